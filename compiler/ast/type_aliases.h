@@ -1,0 +1,17 @@
+// Type aliases: which portable word a type's words stand for.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace kura::ast {
+
+/// The portable word for a type's words (lower case, single blanks): "double" for "double precision", "int" for "int";
+/// empty when they are no portable type. Inside a `for` block an engine's own word of the same spelling goes before an
+/// alias.
+std::string_view portable_type_word(std::string_view words);
+
+/// Every portable word, in the order of the language's page.
+std::span<const std::string_view> portable_type_words();
+
+}  // namespace kura::ast

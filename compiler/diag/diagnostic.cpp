@@ -1,0 +1,27 @@
+// Diagnostic: filling a kind's templates with the arguments.
+#include "compiler/diag/diagnostic.h"
+
+#include <fmt/args.h>
+#include <fmt/format.h>
+
+namespace kura::diag {
+namespace {
+
+std::string fill(std::string_view text, const std::vector<std::string>& arguments) {
+  fmt::dynamic_format_arg_store<fmt::format_context> store;
+  for (const std::string& argument : arguments) store.push_back(argument);
+  return fmt::vformat(text, store);
+}
+
+}  // namespace
+
+std::string message_of(const Diagnostic& diagnostic) { return fill(diagnostic.kind->message, diagnostic.arguments); }
+
+std::vector<std::string> helps_of(const Diagnostic& diagnostic) {
+  std::vector<std::string> result;
+  if (!diagnostic.kind->help.empty()) result.push_back(fill(diagnostic.kind->help, diagnostic.arguments));
+  result.insert(result.end(), diagnostic.helps.begin(), diagnostic.helps.end());
+  return result;
+}
+
+}  // namespace kura::diag

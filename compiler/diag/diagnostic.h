@@ -1,0 +1,33 @@
+// Diagnostic: one finding as facts (kind, place, arguments); worded only when printed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/diag/kind.h"
+#include "compiler/source/source_range.h"
+
+namespace kura::diag {
+
+/// Another place that matters ("first declared here").
+struct Label {
+  SourceRange at;
+  std::string text;
+};
+
+struct Diagnostic {
+  const Kind* kind = nullptr;  // points into a static table
+  SourceRange at;
+  std::vector<std::string> arguments;
+  std::vector<Label> labels;
+  std::vector<std::string> notes;  // facts
+  std::vector<std::string> helps;  // ways out, besides the kind's own
+  std::string warehouse;           // set when the finding is about one warehouse only
+};
+
+/// The message with its arguments filled in.
+std::string message_of(const Diagnostic& diagnostic);
+/// All help lines: the kind's own first.
+std::vector<std::string> helps_of(const Diagnostic& diagnostic);
+
+}  // namespace kura::diag

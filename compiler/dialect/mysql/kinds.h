@@ -1,0 +1,13 @@
+// This family's diagnostics, one constant a row of kinds.def.
+#pragma once
+
+#include "compiler/diag/kind.h"
+
+namespace kura::dialect::mysql {
+
+#define KURA_KIND(code_, name_, severity_, message_, help_) \
+  inline constexpr diag::Kind name_{code_, #name_, diag::Severity::severity_, message_, help_};
+#include "compiler/dialect/mysql/kinds.def"
+#undef KURA_KIND
+
+}  // namespace kura::dialect::mysql

@@ -1,0 +1,136 @@
+// PostgreSQL: its answers and tables, put together.
+#include "compiler/base/ascii.h"
+#include "compiler/dialect/postgres/kinds.h"
+#include "compiler/dialect/postgres/renderer.h"
+#include "compiler/dialect/postgres/rules.h"
+
+namespace kura::dialect::postgres {
+namespace {
+
+constexpr Capabilities kCapabilities{
+    .has_namespaces = true,
+    .has_case_insensitive_columns = false,
+    .identifier_limit = 63,
+    .identifier_limit_is_bytes = true,
+    .always_names_constraints = true,
+    .column_limit = 1600,
+    .primary_keys = Support::yes,
+    .unique_keys = Support::yes,
+    .foreign_keys = Support::yes,
+    .needs_foreign_key_target_first = true,
+    .has_referential_actions = true,
+    .checks = Support::yes,
+    .identity = Support::yes,
+    .has_identity_always = true,
+    .has_identity_options = true,
+    .has_stored_columns = true,
+    .has_virtual_columns = false,
+    .varchar_counts_bytes = false,
+    .collations = Support::yes,
+    .encodings = Support::left_out,
+    .has_aggregate_columns = false,
+    .comments = CommentStyle::statement,
+    .has_owner = true,
+    .has_grants = true,
+    .distribution = Support::left_out,
+    .has_buckets = false,
+    .sort_keys = Support::left_out,
+    .partitions = Support::yes,
+    .partition_columns_in_keys = true,
+    .has_key_models = false,
+    .has_properties = false,
+    .indexes = Support::yes,
+    .has_index_methods = true,
+    .has_index_include = true,
+    .has_index_where = true,
+    .has_index_expressions = true,
+    .enums = EnumStyle::named_type,
+    .has_sequences = true,
+    .materialized_views = Support::yes,
+    .has_refresh = false,
+    .has_late_binding_views = false,
+    .has_view_security = true,
+    .index_way_out = "",
+    .partition_way_out = "",
+    .materialized_view_way_out = "",
+};
+
+constexpr TypeRow kTypes[] = {
+#define KURA_TYPE_ROW(kind, fidelity, plain, with_arguments, longest, note) \
+  {ir::TypeKind::kind, Fidelity::fidelity, plain, with_arguments, longest, note},
+#include "compiler/dialect/postgres/types.def"
+#undef KURA_TYPE_ROW
+};
+
+constexpr std::string_view kReservedWords[] = {
+#define KURA_WORD(word) word,
+#include "compiler/dialect/postgres/keywords.def"
+#undef KURA_WORD
+};
+
+constexpr std::string_view kNativeTypes[] = {
+#define KURA_NATIVE_TYPE(word) word,
+#include "compiler/dialect/postgres/native_types.def"
+#undef KURA_NATIVE_TYPE
+};
+
+constexpr NativeRow kNativeClauses[] = {
+#define KURA_NATIVE(scope, words, argument, meaning) {NativeScope::scope, words, NativeArgument::argument, meaning},
+#include "compiler/dialect/postgres/native_clauses.def"
+#undef KURA_NATIVE
+};
+
+constexpr const diag::Kind* kKinds[] = {
+#define KURA_KIND(code, name, severity, message, help) &name,
+#include "compiler/dialect/postgres/kinds.def"
+#undef KURA_KIND
+};
+
+constexpr Rule kRules[] = {
+#define KURA_RULE(name) name,
+#include "compiler/dialect/postgres/rules.def"
+#undef KURA_RULE
+};
+
+constexpr std::string_view kAliases[] = {"postgresql"};
+
+const PostgresRenderer kRenderer;
+
+void check(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink) {
+  for (const Rule rule : kRules) rule(schema, dialect, sink);
+}
+
+/// Identity columns and primary keys hold no nulls, said or not.
+void normalize(ir::Schema& schema, const Dialect&) {
+  for (ir::Table& table : schema.tables) {
+    for (ir::Column& column : table.columns) {
+      if (column.identity) column.is_nullable = false;
+    }
+    if (!table.primary_key) continue;
+    for (const std::string& name : table.primary_key->columns) {
+      if (ir::Column* column = ir::find_column(table, name)) column->is_nullable = false;
+    }
+  }
+}
+
+}  // namespace
+
+extern const Dialect kDialect;
+const Dialect kDialect{
+    .name = "postgres",
+    .display_name = "PostgreSQL",
+    .parent = "",
+    .aliases = kAliases,
+    .capabilities = &kCapabilities,
+    .types = kTypes,
+    .reserved_words = kReservedWords,
+    .native_types = kNativeTypes,
+    .native_clauses = kNativeClauses,
+    .settings = {},
+    .kinds = kKinds,
+    .renderer = &kRenderer,
+    .check = check,
+    .normalize = normalize,
+};
+
+}  // namespace kura::dialect::postgres

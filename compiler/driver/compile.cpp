@@ -1,0 +1,82 @@
+// compile: load, analyse, then lower and prepare each wanted warehouse.
+#include "compiler/driver/compile.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/diag/suggest.h"
+#include "compiler/dialect/registry.h"
+#include "compiler/driver/load.h"
+#include "compiler/driver/streams.h"
+#include "compiler/driver/vocabulary.h"
+#include "compiler/plan/creation.h"
+#include "compiler/sema/analyze.h"
+
+namespace kura::driver {
+namespace {
+
+using Targets = std::vector<sema::Target>;
+
+std::variant<Targets, CompileFailure> choose_targets(const CompileOptions& options, const sema::Project& project) {
+  Targets targets;
+  if (!options.dialect.empty()) {
+    targets.push_back({nullptr, options.dialect, options.parameters});
+    return targets;
+  }
+  std::vector<std::string> known;
+  for (const auto& warehouse : project.warehouses) known.emplace_back(warehouse.name);
+  for (const std::string& wanted : options.warehouses) {
+    if (std::find(known.begin(), known.end(), wanted) != known.end()) continue;
+    std::string message = fmt::format("no warehouse `{}` is declared", wanted);
+    if (const std::string suggestion = diag::did_you_mean(wanted, known); !suggestion.empty()) {
+      message += "; " + suggestion;
+    } else if (!known.empty()) {
+      message += fmt::format("; declared are `{}`", fmt::join(known, "`, `"));
+    }
+    return CompileFailure{message, kUsage};
+  }
+  for (const auto& warehouse : project.warehouses) {
+    const bool is_wanted = options.warehouses.empty() || std::find(options.warehouses.begin(), options.warehouses.end(),
+                                                                   warehouse.name) != options.warehouses.end();
+    if (is_wanted) targets.push_back({warehouse.decl, {}, options.parameters});
+  }
+  return targets;
+}
+
+void compile_warehouse(const sema::Project& project, const sema::Target& target, const DialectVocabulary& vocabulary,
+                       SourceManager& sources, diag::Sink& sink, Compilation& result) {
+  const std::string name(target.warehouse != nullptr ? target.warehouse->name.text : std::string_view(target.dialect));
+  sink.set_warehouse(name);
+  const std::size_t errors_before = sink.error_count();
+  CompiledWarehouse compiled{sema::lower(project, target, vocabulary.words(), sources, sink), nullptr, {}};
+  compiled.dialect = dialect::find_dialect(compiled.schema.warehouse.dialect);
+  if (compiled.dialect == nullptr || sink.error_count() > errors_before) return;
+  dialect::prepare(compiled.schema, *compiled.dialect, sink);
+  compiled.creation = plan::plan_creation(compiled.schema, *compiled.dialect->capabilities, sink);
+  result.warehouses.push_back(std::move(compiled));
+}
+
+}  // namespace
+
+std::variant<Compilation, CompileFailure> compile(const CompileOptions& options, SourceManager& sources, diag::Sink& sink) {
+  Result<std::vector<ast::File>> files = load_project(options.path, sources, sink);
+  if (!files.ok()) return CompileFailure{files.error(), kEnvironment};
+  const DialectVocabulary vocabulary;
+  const sema::Project project = sema::analyze(std::move(files.value()), vocabulary.words(), sink);
+  Compilation result;
+  result.declares_warehouses = !project.warehouses.empty();
+  const std::variant<Targets, CompileFailure> chosen = choose_targets(options, project);
+  if (const auto* failure = std::get_if<CompileFailure>(&chosen)) return *failure;
+  for (const sema::Target& target : std::get<Targets>(chosen)) {
+    compile_warehouse(project, target, vocabulary, sources, sink, result);
+  }
+  if (std::get<Targets>(chosen).empty()) {
+    // No warehouse: what does not depend on one is checked all the same.
+    (void)sema::lower(project, {nullptr, {}, options.parameters}, vocabulary.words(), sources, sink);
+  }
+  sink.set_warehouse({});
+  return result;
+}
+
+}  // namespace kura::driver

@@ -1,0 +1,17 @@
+# Writes a C++ file that holds other files as text. Run with -P and: OUTPUT, FUNCTION, ROOTS (list of folders that names
+# are made relative to), FILES (joined by bars).
+file(WRITE ${OUTPUT}.new "// Generated: files embedded into the program.\n#include \"compiler/driver/embedded.h\"\n\nnamespace kura::driver {\n\nstd::span<const EmbeddedFile> ${FUNCTION}() {\n  static constexpr EmbeddedFile kFiles[] = {\n")
+string(REPLACE "|" ";" FILES "${FILES}")
+foreach(file ${FILES})
+  set(name ${file})
+  foreach(root ${ROOTS})
+    string(REPLACE "${root}/" "" name "${name}")
+  endforeach()
+  if(STRIP_FOLDERS)
+    get_filename_component(name ${file} NAME)
+  endif()
+  file(READ ${file} text)
+  file(APPEND ${OUTPUT}.new "      {\"${name}\", R\"KURA(${text})KURA\"},\n")
+endforeach()
+file(APPEND ${OUTPUT}.new "  };\n  return kFiles;\n}\n\n}  // namespace kura::driver\n")
+file(RENAME ${OUTPUT}.new ${OUTPUT})

@@ -1,0 +1,55 @@
+// Renames: what a table or view was is no longer declared, and no two were the same.
+#include <map>
+
+#include "compiler/diag/kinds.h"
+#include "compiler/sema/passes.h"
+
+namespace kura::sema {
+namespace {
+
+class RenameChecker {
+ public:
+  explicit RenameChecker(const Lowering& lowering) : lowering_(lowering) {}
+
+  template <class Object>
+  void check(const std::vector<Object>& objects) {
+    for (const Object& object : objects) {
+      if (!object.was.name.empty()) check(object.name, object.was, object.at);
+    }
+  }
+
+ private:
+  struct Renamed {
+    std::string name;
+    SourceRange at;
+  };
+
+  void check(const ir::QualifiedName& name, const ir::QualifiedName& was, SourceRange at) {
+    const Relation* still = lowering_.relations.find(was.schema, was.name, was.schema);
+    const bool is_declared = still != nullptr && still->is_here && still->schema == was.schema;
+    if (is_declared) {
+      auto& diagnostic = lowering_.sink.report(diag::renamed_from_existing, at, {name.name, ir::to_text(was)});
+      diagnostic.labels.push_back({still->at, "still declared here"});
+      return;
+    }
+    const auto [found, is_new] = olds_.try_emplace(was, Renamed{name.name, at});
+    if (is_new) return;
+    auto& diagnostic = lowering_.sink.report(diag::renamed_from_same, at, {name.name, found->second.name, ir::to_text(was)});
+    diagnostic.labels.push_back({found->second.at, "the other one"});
+  }
+
+  const Lowering& lowering_;
+  std::map<ir::QualifiedName, Renamed> olds_;
+};
+
+}  // namespace
+
+void check_renames(const Lowering& lowering, const ir::Schema& schema) {
+  RenameChecker checker(lowering);
+  checker.check(schema.enums);
+  checker.check(schema.sequences);
+  checker.check(schema.tables);
+  checker.check(schema.views);
+}
+
+}  // namespace kura::sema

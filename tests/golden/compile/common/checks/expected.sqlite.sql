@@ -1,0 +1,18 @@
+-- sqlite (SQLite), compiled by Kura. Edit the `.schema` files, not this.
+
+CREATE TABLE parcels (
+  parcel_id  BIGINT        NOT NULL,
+  weight     NUMERIC(8, 3) NOT NULL,
+  country    CHAR(2)       NOT NULL,
+  code       VARCHAR(32),
+  length_cm  INT,
+  width_cm   INT,
+  PRIMARY KEY (parcel_id),
+  CHECK (weight > 0 AND weight < 1000),
+  CHECK (country IN ('at', 'ch', 'de')),
+  CHECK (code IS NULL OR code NOT LIKE 'X%'),
+  CONSTRAINT longer_than_wide CHECK (length_cm IS NULL OR NOT length_cm < width_cm),
+  CHECK (length_cm BETWEEN 1 AND 500),
+  CHECK (CASE WHEN country = 'ch' THEN weight <= 30 ELSE TRUE END)
+);
+

@@ -1,0 +1,23 @@
+-- mysql (MySQL), compiled by Kura. Edit the `.schema` files, not this.
+
+CREATE TABLE `employees` (
+  `employee_id`    BIGINT NOT NULL,
+  `department_id`  BIGINT NOT NULL,
+  `mentor_id`      BIGINT,
+  PRIMARY KEY (`employee_id`),
+  CONSTRAINT `employees_mentor_id_fkey` FOREIGN KEY (`mentor_id`) REFERENCES `employees` (`employee_id`)
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4;
+
+CREATE TABLE `departments` (
+  `department_id`  BIGINT NOT NULL,
+  `head_id`        BIGINT,
+  PRIMARY KEY (`department_id`),
+  CONSTRAINT `departments_head_id_fkey` FOREIGN KEY (`head_id`) REFERENCES `employees` (`employee_id`)
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4;
+
+ALTER TABLE `employees` ADD CONSTRAINT `employees_department_id_fkey` FOREIGN KEY (`department_id`) REFERENCES `departments` (`department_id`);
+

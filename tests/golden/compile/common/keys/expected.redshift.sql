@@ -1,0 +1,23 @@
+-- redshift (Redshift), compiled by Kura. Edit the `.schema` files, not this.
+
+CREATE TABLE countries (
+  code  VARCHAR(2)  NOT NULL,
+  name  VARCHAR(64) NOT NULL,
+  PRIMARY KEY (code)
+);
+
+CREATE TABLE order_lines (
+  order_id  BIGINT      NOT NULL,
+  line      INTEGER     NOT NULL,
+  code      VARCHAR(32) NOT NULL,
+  PRIMARY KEY (order_id, line),
+  CONSTRAINT line_code UNIQUE (code, order_id, line)
+);
+
+CREATE TABLE codes (
+  code_id  BIGINT      NOT NULL,
+  code     VARCHAR(32) NOT NULL,
+  PRIMARY KEY (code_id),
+  UNIQUE (code)
+);
+

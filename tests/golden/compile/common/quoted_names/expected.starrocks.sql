@@ -1,0 +1,15 @@
+-- starrocks (StarRocks), compiled by Kura. Edit the `.schema` files, not this.
+
+CREATE TABLE `Line Items` (
+  `index`   BIGINT      NOT NULL,
+  `Name`    VARCHAR(64) NOT NULL,
+  `order`   VARCHAR(64) NULL,
+  `a "b"`   INT         NULL,
+  `select`  INT         NULL DEFAULT "0",
+  `when`    DATE        NULL
+)
+PRIMARY KEY (`index`);
+
+CREATE VIEW `Named Items` AS
+select `index`, `Name` as `The Name`, `order` from `Line Items` where `order` <> '"Line Items"';
+

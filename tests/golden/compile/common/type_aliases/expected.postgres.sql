@@ -1,0 +1,16 @@
+-- postgres (PostgreSQL), compiled by Kura. Edit the `.schema` files, not this.
+
+CREATE TABLE samples (
+  sample_id  BIGINT           NOT NULL,
+  is_good    BOOLEAN,
+  small      SMALLINT,
+  medium     INTEGER,
+  share      DOUBLE PRECISION,
+  price      NUMERIC(18, 2),
+  name       VARCHAR(200),
+  note       TEXT,
+  taken_at   TIMESTAMPTZ,
+  read_at    TIMESTAMP,
+  CONSTRAINT samples_pkey PRIMARY KEY (sample_id)
+);
+

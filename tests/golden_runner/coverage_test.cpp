@@ -1,0 +1,94 @@
+// Every diagnostic code appears in a golden file and has a page whose first example triggers it.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "compiler/dialect/registry.h"
+#include "compiler/driver/all_kinds.h"
+#include "compiler/driver/embedded.h"
+#include "tests/golden_runner/run.h"
+
+namespace kura::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string all_golden_text() {
+  std::string text;
+  for (const char* ending : {".expected", ".err"}) {
+    for (const fs::path& file : files_below(source_folder() / "tests/golden", ending)) text += read_text(file);
+  }
+  return text;
+}
+
+/// The first ```schema block of a page.
+std::string first_example(std::string_view page) {
+  const std::string_view mark = "```schema\n";
+  const std::size_t begin = page.find(mark);
+  if (begin == std::string_view::npos) return {};
+  const std::size_t end = page.find("```", begin + mark.size());
+  return std::string(page.substr(begin + mark.size(), end - begin - mark.size()));
+}
+
+/// A page shows a very long table as `// … and so on to c2001`: the columns c2 to c2001.
+std::string written_out(std::string text) {
+  const std::string mark = "// … and so on to c";
+  const std::size_t at = text.find(mark);
+  if (at == std::string::npos) return text;
+  std::string columns;
+  const int last = std::atoi(text.c_str() + at + mark.size());
+  for (int i = 2; i <= last; ++i) columns += "c" + std::to_string(i) + " int;\n";
+  return text.insert(text.find('\n', at) + 1, columns);
+}
+
+/// True when checking the text reports the code for the project itself or for some dialect.
+bool triggers(const std::string& text, std::string_view code) {
+  const fs::path folder = fs::temp_directory_path() / "kura_explain_test";
+  fs::create_directories(folder);
+  const fs::path file = folder / "example.schema";
+  std::ofstream(file, std::ios::binary) << written_out(text);
+  std::vector<std::vector<std::string>> runs{{"check", "--notes", "example.schema"}};
+  for (const dialect::Dialect* dialect : dialect::all_dialects()) {
+    runs.push_back({"check", "--notes", "-d", std::string(dialect->name), "example.schema"});
+  }
+  bool found = false;
+  for (const auto& arguments : runs) {
+    const std::string err = run_kura(arguments, folder).err;
+    found = found || err.find("[" + std::string(code) + "]") != std::string::npos;
+  }
+  fs::remove_all(folder);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("coverage: every code is in a golden file") {
+  const std::string text = all_golden_text();
+  for (const diag::Kind* kind : driver::all_kinds()) {
+    INFO(std::string(kind->code), " ", std::string(kind->name));
+    CHECK(text.find("[" + std::string(kind->code) + "]") != std::string::npos);
+  }
+}
+
+TEST_CASE("coverage: every code is used once and in order") {
+  std::string_view previous;
+  for (const diag::Kind* kind : driver::all_kinds()) {
+    INFO(std::string(kind->code));
+    CHECK(previous < kind->code);
+    previous = kind->code;
+  }
+}
+
+TEST_CASE("coverage: every code has a page, and its first example triggers it") {
+  for (const diag::Kind* kind : driver::all_kinds()) {
+    INFO(std::string(kind->code), " ", std::string(kind->name));
+    const auto* page = driver::find_embedded(driver::explanation_pages(), std::string(kind->code) + ".md");
+    CHECK(page != nullptr);
+    if (page == nullptr) continue;
+    CHECK(page->text.starts_with("# " + std::string(kind->code) + ": "));
+    CHECK(triggers(first_example(page->text), kind->code));
+  }
+}
+
+}  // namespace kura::testing

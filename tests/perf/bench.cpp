@@ -1,0 +1,110 @@
+// One measured run, cold: generated tables from files on disk to DDL; prints milliseconds a stage and peak memory.
+//   kura_bench generate FOLDER TABLES FILES    writes the input
+//   kura_bench compile FOLDER DIALECT          measures
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <string>
+
+#include "compiler/dialect/registry.h"
+#include "compiler/dialect/renderer.h"
+#include "compiler/driver/load.h"
+#include "compiler/driver/vocabulary.h"
+#include "compiler/plan/creation.h"
+#include "compiler/sema/analyze.h"
+
+namespace {
+
+using namespace kura;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::string_view kTable = R"(/// Rows of table {0}.
+table t{0} {{
+  id           bigint          identity  primary key;
+  parent_id    bigint          not null  references t{1}(id);
+  region       varchar(32)     not null  encode zstd;
+  status       varchar(16)     not null  default 'new';
+  amount       decimal(18, 2)  not null  default 0;
+  quantity     int             not null;
+  sold_on      date            not null;
+  payload      json;
+  is_open      boolean         not null  default true;
+  score        double;
+  note         varchar(200);
+  created_at   timestamptz     not null  default now();
+  updated_at   timestamptz;
+
+  distribute by hash(parent_id);
+  sort by (sold_on, id);
+}}
+
+)";
+
+void generate(const std::filesystem::path& folder, std::size_t tables, std::size_t files) {
+  std::filesystem::create_directories(folder);
+  for (std::size_t f = 0; f < files; ++f) {
+    std::ofstream out(folder / fmt::format("part{:04}.schema", f));
+    for (std::size_t i = f * tables / files; i < (f + 1) * tables / files; ++i) out << fmt::format(kTable, i, i == 0 ? 0 : i - 1);
+  }
+}
+
+/// Milliseconds since the last call.
+class Stopwatch {
+ public:
+  double lap() {
+    const Clock::time_point now = Clock::now();
+    const double milliseconds = std::chrono::duration<double, std::milli>(now - last_).count();
+    last_ = now;
+    return milliseconds;
+  }
+
+ private:
+  Clock::time_point last_ = Clock::now();
+};
+
+double peak_megabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
+int compile(const std::filesystem::path& folder, std::string_view dialect_name) {
+  const dialect::Dialect& dialect = *dialect::find_dialect(dialect_name);
+  Stopwatch total;
+  Stopwatch stage;
+  SourceManager sources;
+  diag::Sink sink;
+  auto files = driver::load_project(folder, sources, sink);
+  if (!files.ok()) return std::cerr << files.error() << "\n", 3;
+  const double parse = stage.lap();
+  const driver::DialectVocabulary vocabulary;
+  const sema::Project project = sema::analyze(std::move(files.value()), vocabulary.words(), sink);
+  ir::Schema schema = sema::lower(project, {nullptr, std::string(dialect.name), {}}, vocabulary.words(), sources, sink);
+  const double sema = stage.lap();
+  dialect::prepare(schema, dialect, sink);
+  const double prepare = stage.lap();
+  const auto changes = plan::plan_creation(schema, *dialect.capabilities, sink);
+  const double order = stage.lap();
+  std::size_t bytes = 0;
+  for (const change::Change& change : changes) {
+    for (const dialect::Statement& statement : dialect.renderer->render(change, {dialect, schema})) bytes += statement.sql.size();
+  }
+  const double render = stage.lap();
+  std::cout << fmt::format("{:>7} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.3f}\n", schema.tables.size(), parse,
+                           sema, prepare, order, render, total.lap(), peak_megabytes(), static_cast<double>(bytes) / 1e6);
+  return sink.has_errors() ? 1 : 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string mode = argc > 1 ? argv[1] : "";
+  if (mode == "generate" && argc == 5) return generate(argv[2], std::stoul(argv[3]), std::stoul(argv[4])), 0;
+  if (mode == "compile" && argc == 4) return compile(argv[2], argv[3]);
+  std::cerr << "usage: kura_bench generate FOLDER TABLES FILES | compile FOLDER DIALECT\n";
+  return 2;
+}

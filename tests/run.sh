@@ -1,0 +1,131 @@
+#!/bin/bash
+# Builds everything and runs every test suite, or only the suites named as arguments; the last line is the total.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+. tests/support/bootstrap.sh
+. tests/support/build.sh
+
+python=/usr/bin/python3
+logs=build/test-logs
+suite_limit=1800   # seconds; only there so that a hanging suite ends
+
+# One line a suite: name | presets it needs | command, whose last line is "N passed, N failed".
+# $kura is the release compiler.
+suites=(
+  'unit          | dev     | tests/support/run_doctest.sh build/dev/tests/kura_tests'
+  'golden        | release | tests/support/run_doctest.sh build/release/tests/kura_golden_tests'
+  'layering      | release | $python tests/layering/check_layers.py build/release'
+  'live-postgres | release | $python tests/live/run_live.py postgres "$kura"'
+  'live-mariadb  | release | $python tests/live/run_live.py mariadb "$kura"'
+  'live-sqlite   | release | $python tests/live/run_live.py sqlite "$kura"'
+  'parsers       | release | $python tests/parsers/run_parsers.py "$kura"'
+  'robustness    | release | $python tests/robustness/run_robustness.py "$kura"'
+  'fuzz-replay   | dev     | build/dev/tests/fuzz/kura_fuzz_replay tests/fuzz/corpus/*/'
+)
+
+total_passed=0
+total_failed=0
+
+main() {
+  mkdir -p "$logs"
+  check_names "$@" || exit 2
+  bootstrap_tests || finish_unbuilt
+  local preset
+  for preset in release dev; do
+    if needs_preset "$preset" "$@"; then
+      build_preset "$preset" || finish_unbuilt
+    fi
+  done
+  kura=
+  if needs_preset release "$@"; then
+    kura=$(kura_binary release) || finish_unbuilt
+  fi
+  local line
+  for line in "${suites[@]}"; do
+    is_wanted "$(field "$line" 1)" "$@" && run_suite "$line"
+  done
+  finish
+}
+
+# field LINE NUMBER: a field of a suite's line, without the blanks around it.
+field() {
+  local name presets command
+  IFS='|' read -r name presets command <<<"$1"
+  local all=("$name" "$presets" "$command")
+  local value=${all[$2 - 1]}
+  value=${value#"${value%%[![:space:]]*}"}
+  echo "${value%"${value##*[![:space:]]}"}"
+}
+
+check_names() {
+  local wanted line known
+  for wanted in "$@"; do
+    known=no
+    for line in "${suites[@]}"; do
+      [ "$(field "$line" 1)" = "$wanted" ] && known=yes
+    done
+    if [ "$known" = no ]; then
+      echo "no suite named $wanted; the suites are:" >&2
+      for line in "${suites[@]}"; do echo "  $(field "$line" 1)" >&2; done
+      return 1
+    fi
+  done
+}
+
+# is_wanted NAME WANTED…: no names given means every suite.
+is_wanted() {
+  local name=$1 wanted
+  shift
+  [ "$#" -eq 0 ] && return 0
+  for wanted in "$@"; do
+    [ "$wanted" = "$name" ] && return 0
+  done
+  return 1
+}
+
+needs_preset() {
+  local preset=$1 line
+  shift
+  for line in "${suites[@]}"; do
+    if is_wanted "$(field "$line" 1)" "$@" && [[ " $(field "$line" 2) " == *" $preset "* ]]; then
+      return 0
+    fi
+  done
+  return 1
+}
+
+run_suite() {
+  local name command log start=$SECONDS status=0 summary passed=0 failed=0
+  name=$(field "$1" 1)
+  command=$(field "$1" 3)
+  log=$logs/$name.log
+  python=$python kura=$kura timeout --foreground -k 30 "$suite_limit" bash -c "$command" </dev/null >"$log" 2>&1 || status=$?
+  summary=$(tail -n 1 "$log")
+  if [[ $summary =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+    passed=${BASH_REMATCH[1]}
+    failed=${BASH_REMATCH[2]}
+  else
+    echo "$name ended with status $status and without a count" >>"$log"
+  fi
+  # A suite that ran nothing, or that ended badly without saying why, has failed.
+  if [ "$failed" -eq 0 ] && { [ "$passed" -eq 0 ] || [ "$status" -ne 0 ]; }; then
+    failed=1
+  fi
+  [ "$failed" -eq 0 ] || cat "$log"
+  echo "$name: $passed passed, $failed failed ($((SECONDS - start)) s)"
+  total_passed=$((total_passed + passed))
+  total_failed=$((total_failed + failed))
+}
+
+finish_unbuilt() {
+  total_failed=$((total_failed + 1))
+  finish
+}
+
+finish() {
+  echo "$total_passed passed, $total_failed failed"
+  [ "$total_failed" -eq 0 ] && [ "$total_passed" -gt 0 ]
+  exit
+}
+
+main "$@"
