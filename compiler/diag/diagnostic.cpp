@@ -17,6 +17,12 @@ std::string fill(std::string_view text, const std::vector<std::string>& argument
 
 std::string message_of(const Diagnostic& diagnostic) { return fill(diagnostic.kind->message, diagnostic.arguments); }
 
+std::string warehouses_of(const Diagnostic& diagnostic) {
+  if (diagnostic.warehouses.empty()) return {};
+  const char* word = diagnostic.warehouses.size() == 1 ? "warehouse" : "warehouses";
+  return fmt::format(" ({} `{}`)", word, fmt::join(diagnostic.warehouses, "`, `"));
+}
+
 std::vector<std::string> helps_of(const Diagnostic& diagnostic) {
   std::vector<std::string> result;
   if (!diagnostic.kind->help.empty()) result.push_back(fill(diagnostic.kind->help, diagnostic.arguments));

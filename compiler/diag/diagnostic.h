@@ -22,11 +22,13 @@ struct Diagnostic {
   std::vector<Label> labels;
   std::vector<std::string> notes;  // facts
   std::vector<std::string> helps;  // ways out, besides the kind's own
-  std::string warehouse;           // set when the finding is about one warehouse only
+  std::vector<std::string> warehouses;  // whom the finding is about; empty: the project itself
 };
 
 /// The message with its arguments filled in.
 std::string message_of(const Diagnostic& diagnostic);
+/// " (warehouse `prod`)", or nothing when the finding is not about one.
+std::string warehouses_of(const Diagnostic& diagnostic);
 /// All help lines: the kind's own first.
 std::vector<std::string> helps_of(const Diagnostic& diagnostic);
 

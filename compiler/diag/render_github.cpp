@@ -50,7 +50,7 @@ std::string render_github(const std::vector<Diagnostic>& diagnostics, const Sour
   std::string result;
   for (const Diagnostic& diagnostic : diagnostics) {
     std::string text = message_of(diagnostic);
-    if (!diagnostic.warehouse.empty()) text += fmt::format(" (warehouse `{}`)", diagnostic.warehouse);
+    text += warehouses_of(diagnostic);
     for (const std::string& note : diagnostic.notes) text += "\nnote: " + note;
     for (const std::string& help : helps_of(diagnostic)) text += "\nhelp: " + help;
     result +=

@@ -42,7 +42,7 @@ Json diagnostic_json(const Diagnostic& diagnostic, const SourceManager& sources)
               {"labels", std::move(labels)},
               {"notes", diagnostic.notes},
               {"helps", helps_of(diagnostic)}};
-  if (!diagnostic.warehouse.empty()) result["warehouse"] = diagnostic.warehouse;
+  if (!diagnostic.warehouses.empty()) result["warehouses"] = diagnostic.warehouses;
   return result;
 }
 

@@ -89,7 +89,7 @@ Json result_json(const Diagnostic& diagnostic, const RuleIndex& index, const Sou
     related.push_back(std::move(location));
   }
   if (!related.empty()) result["relatedLocations"] = std::move(related);
-  if (!diagnostic.warehouse.empty()) result["properties"] = Json{{"warehouse", diagnostic.warehouse}};
+  if (!diagnostic.warehouses.empty()) result["properties"] = Json{{"warehouses", diagnostic.warehouses}};
   return result;
 }
 

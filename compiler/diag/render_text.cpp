@@ -101,7 +101,7 @@ class TextRenderer {
   void header(const Diagnostic& diagnostic) {
     const Kind& kind = *diagnostic.kind;
     std::string message = printable(message_of(diagnostic));
-    if (!diagnostic.warehouse.empty()) message += fmt::format(" (warehouse `{}`)", printable(diagnostic.warehouse));
+    message += printable(warehouses_of(diagnostic));
     out_ += paint_(color_of(kind.severity), fmt::format("{}[{}]", word_of(kind.severity), kind.code));
     out_ += paint_(kBold, ": " + message) + "\n";
   }

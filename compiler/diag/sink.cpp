@@ -6,11 +6,12 @@
 namespace kura::diag {
 
 Diagnostic& Sink::report(const Kind& kind, SourceRange at, std::vector<std::string> arguments) {
-  Diagnostic diagnostic{&kind, at, std::move(arguments), {}, {}, {}, warehouse_};
+  Diagnostic diagnostic{&kind, at, std::move(arguments), {}, {}, {}, {}};
+  if (!warehouse_.empty()) diagnostic.warehouses.push_back(warehouse_);
   const bool is_full = diagnostics_.size() >= kLimit;
-  if (!is_full && !seen_.insert({&kind, at, diagnostic.arguments}).second) {
-    discarded_ = std::move(diagnostic);
-    return discarded_;
+  if (!is_full) {
+    const auto [seen, is_new] = seen_.insert({{&kind, at, diagnostic.arguments}, diagnostics_.size()});
+    if (!is_new) return repeat(diagnostics_[seen->second], std::move(diagnostic));
   }
   if (kind.severity == Severity::error) ++error_count_;
   if (kind.severity == Severity::warning) ++warning_count_;
@@ -20,6 +21,16 @@ Diagnostic& Sink::report(const Kind& kind, SourceRange at, std::vector<std::stri
     return discarded_;
   }
   return diagnostics_.emplace_back(std::move(diagnostic));
+}
+
+// The same finding in another warehouse is one finding about both.
+Diagnostic& Sink::repeat(Diagnostic& first, Diagnostic again) {
+  const std::vector<std::string>& known = first.warehouses;
+  if (!warehouse_.empty() && !known.empty() && std::find(known.begin(), known.end(), warehouse_) == known.end()) {
+    first.warehouses.push_back(warehouse_);
+  }
+  discarded_ = std::move(again);
+  return discarded_;
 }
 
 void Sink::add(Diagnostic diagnostic) {

@@ -1,7 +1,7 @@
 // Sink: collects the diagnostics of a run; passes report into it and never print.
 #pragma once
 
-#include <set>
+#include <map>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -16,7 +16,7 @@ class Sink {
   static constexpr std::size_t kLimit = 1000;
 
   /// Reports and gives the diagnostic back for more notes and labels. The same kind, place and arguments a second time
-  /// (another warehouse, another pass) is dropped. The reference is valid until the next report.
+  /// from another warehouse adds that warehouse to the first, from another pass it is dropped. The reference is valid until the next report.
   Diagnostic& report(const Kind& kind, SourceRange at, std::vector<std::string> arguments = {});
   void add(Diagnostic diagnostic);
 
@@ -34,8 +34,10 @@ class Sink {
  private:
   using Key = std::tuple<const Kind*, SourceRange, std::vector<std::string>>;
 
+  Diagnostic& repeat(Diagnostic& first, Diagnostic again);
+
   std::vector<Diagnostic> diagnostics_;
-  std::set<Key> seen_;
+  std::map<Key, std::size_t> seen_;  // which diagnostic it is
   Diagnostic discarded_;
   std::string warehouse_;
   std::size_t error_count_ = 0;

@@ -60,6 +60,8 @@ struct Dialect {
   std::span<const std::string_view> native_types;    // first words of types only this engine has, sorted
   std::span<const NativeRow> native_clauses;
   std::span<const std::string_view> settings;        // warehouse settings only this dialect knows
+  /// Relations that every server of this engine has: a whole schema ("pg_catalog.") or a prefix of names ("pg_").
+  std::span<const std::string_view> system_relations = {};
   std::span<const diag::Kind* const> kinds;          // its own diagnostics
   const Renderer* renderer;
   /// The engine's own rules over what was declared, after the shared ones; may drop or move what it warns about.

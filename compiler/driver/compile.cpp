@@ -53,6 +53,7 @@ void compile_warehouse(const sema::Project& project, const sema::Target& target,
   compiled.dialect = dialect::find_dialect(compiled.schema.warehouse.dialect);
   if (compiled.dialect == nullptr || sink.error_count() > errors_before) return;
   dialect::prepare(compiled.schema, *compiled.dialect, sink);
+  if (sink.error_count() > errors_before) return;
   compiled.creation = plan::plan_creation(compiled.schema, *compiled.dialect->capabilities, sink);
   result.warehouses.push_back(std::move(compiled));
 }

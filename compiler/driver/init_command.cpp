@@ -35,7 +35,7 @@ table orders {{
   use audited;
 
   check positive_amount (amount >= 0);
-  distribute by hash(customer_id);
+  distribute by hash(order_id);
   sort by (sold_on);
 }}
 

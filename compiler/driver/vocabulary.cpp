@@ -28,7 +28,8 @@ DialectVocabulary::DialectVocabulary() {
     const auto& clauses = lists_.emplace_back(first_words(*dialect, false));
     vocabulary_.dialects.push_back({dialect->name, dialect->parent,
                                     std::vector<std::string_view>(dialect->aliases.begin(), dialect->aliases.end()),
-                                    dialect->native_types, column_words, clauses, dialect->settings});
+                                    dialect->native_types, column_words, clauses, dialect->settings,
+                                    dialect->system_relations});
   }
 }
 

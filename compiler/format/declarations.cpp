@@ -63,8 +63,7 @@ class DeclarationLayout {
   }
 
  private:
-  // Places
-  // -------------------------------------------------------------------------------------------------------------
+  // Places ----------------------------------------------------------------------------------------
 
   [[nodiscard]] std::uint32_t find(char brace, std::uint32_t from) const {
     return layout_.trivia.has_source() ? layout_.trivia.find(brace, from) : 0;
@@ -75,8 +74,7 @@ class DeclarationLayout {
     return layout_.trivia.has_source() && layout_.trivia.has_comments(open(), close());
   }
 
-  // Heads
-  // --------------------------------------------------------------------------------------------------------------
+  // Heads -----------------------------------------------------------------------------------------
 
   [[nodiscard]] std::string only_on() const { return only_on_text(declaration_.only_on); }
   [[nodiscard]] std::string head(const ast::TableDecl& table) const {
@@ -98,8 +96,7 @@ class DeclarationLayout {
     return "enum " + name_text(declared.name) + was_text(declared.was) + only_on();
   }
 
-  // One line
-  // -----------------------------------------------------------------------------------------------------------
+  // One line --------------------------------------------------------------------------------------
 
   [[nodiscard]] std::optional<std::string> line_of(const ast::SchemaDecl& schema) const {
     return "schema " + name_text(schema.name) + ";";
@@ -136,8 +133,7 @@ class DeclarationLayout {
     return width_of(line) <= kLineColumns ? std::optional(std::move(line)) : std::nullopt;
   }
 
-  // Several lines
-  // ------------------------------------------------------------------------------------------------------
+  // Several lines ---------------------------------------------------------------------------------
 
   void print_lines(const ast::WarehouseDecl& warehouse) const;
   void print_lines(const ast::EnumDecl& declared) const;
@@ -162,8 +158,7 @@ class DeclarationLayout {
   const ast::Declaration& declaration_;
 };
 
-// Warehouses
-// -----------------------------------------------------------------------------------------------------------
+// Warehouses --------------------------------------------------------------------------------------
 
 std::optional<std::string> DeclarationLayout::line_of(const ast::WarehouseDecl& warehouse) const {
   const std::size_t blocks = warehouse.properties.empty() ? 0 : 1;
@@ -213,8 +208,7 @@ void DeclarationLayout::print_lines(const ast::WarehouseDecl& warehouse) const {
   print_block(layout_, head(warehouse), entries, open(), close(), 0);
 }
 
-// Enums and sequences
-// --------------------------------------------------------------------------------------------------
+// Enums and sequences -----------------------------------------------------------------------------
 
 std::optional<std::string> DeclarationLayout::line_of(const ast::EnumDecl& declared) const {
   const auto has_doc = [](const ast::EnumLabel& label) { return !label.doc.empty(); };
@@ -245,8 +239,7 @@ void DeclarationLayout::print_lines(const ast::SequenceDecl& sequence) const {
   print_block(layout_, head(sequence), entries, open(), close(), 0);
 }
 
-// Views
-// ----------------------------------------------------------------------------------------------------------------
+// Views -------------------------------------------------------------------------------------------
 
 void DeclarationLayout::print_lines(const ast::ViewDecl& view) const {
   if (view.is_external) return print_members(head(view), view.members);

@@ -44,8 +44,7 @@ std::string for_head(const ast::ForClause& clause) {
   return "for " + names_text(clause.dialects);
 }
 
-// Braces
-// ---------------------------------------------------------------------------------------------------------------
+// Braces ------------------------------------------------------------------------------------------
 
 std::uint32_t opening_brace(const Layout& layout, const ast::Member& member) {
   if (!layout.trivia.has_source()) return 0;
@@ -57,8 +56,7 @@ std::uint32_t closing_brace(SourceRange at) {
   return at.end > 0 ? at.end - 1 : 0;
 }
 
-// One line
-// -------------------------------------------------------------------------------------------------------------
+// One line ----------------------------------------------------------------------------------------
 
 std::string clause_line(const ast::Member& member, TypeWords words) {
   const auto* override_of = std::get_if<ast::ColumnOverride>(&member.node);
@@ -83,8 +81,7 @@ std::optional<std::string> single_line_member(const Layout& layout, const ast::M
   return clause_line(member, words);
 }
 
-// Columns
-// --------------------------------------------------------------------------------------------------------------
+// Columns -----------------------------------------------------------------------------------------
 
 /// Columns below each other whose cells are aligned.
 struct ColumnTable {

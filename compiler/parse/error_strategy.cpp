@@ -57,6 +57,27 @@ bool may_begin_entry(const SourceToken& token) {
          is_clause_word(token.kind);
 }
 
+/// True where a valid entry may go on with this token, whatever its indentation: a column's `unique`, `check (…)` and
+/// `primary key` read like clauses, and what follows an operator or a word that wants more is no beginning.
+bool may_go_on(const std::vector<SourceToken>& tokens, std::uint32_t index) {
+  const SourceToken& token = tokens[index];
+  const auto names_or_lists = [&](std::uint32_t at) {
+    return at < tokens.size() && (tokens[at].is(Types::LPAREN) || is_word(tokens[at].kind) || tokens[at].is(Types::QUOTED));
+  };
+  // As a column's attribute these three take neither a name nor a list; a check's name tells the clause.
+  if (token.is(Types::PRIMARY)) return !names_or_lists(index + 2);
+  if (token.is(Types::UNIQUE)) return !names_or_lists(index + 1);
+  if (token.is(Types::CHECK)) return tokens[index + 1].is(Types::LPAREN);
+  const SourceToken& before = tokens[index - 1];
+  const bool is_end = before.is(Types::IDENTIFIER) || before.is(Types::QUOTED) || before.is(Types::NUMBER) ||
+                      before.is(Types::STRING) || before.is(Types::RPAREN) || before.is(Types::GT) ||
+                      before.is(Types::RBRACKET) || before.is(Types::NULL_) || before.is(Types::KEY) ||
+                      before.is(Types::UNIQUE) || before.is(Types::IDENTITY) || before.is(Types::TRUE) ||
+                      before.is(Types::FALSE) || before.is(Types::END) || before.is(Types::STORED) ||
+                      before.is(Types::VIRTUAL) || before.is(Types::ALWAYS);
+  return !is_end;
+}
+
 }  // namespace
 
 antlr4::Token* ErrorStrategy::recoverInline(antlr4::Parser* parser) {
@@ -148,7 +169,7 @@ void ErrorStrategy::sync_line(antlr4::Parser* parser) {
     if (looks_like_declaration(stream_.tokens(), token.index)) fail_at_semicolon(parser);
     return;
   }
-  if (!may_begin_entry(token)) return;
+  if (!may_begin_entry(token) || may_go_on(stream_.tokens(), token.index)) return;
   while (node != nullptr && !is_entry(node->getRuleIndex())) node = parent_of(*node);
   if (node == nullptr || node->getRuleIndex() == Types::RuleDeclaration) return;
   const SourceToken& start = first_token(*node);

@@ -68,8 +68,8 @@ void add_tables(const ir::Schema& schema, const dialect::Capabilities& capabilit
 void report_ring(const ir::Schema& schema, const DepthFirstOrder::CutEdge& edge, diag::Sink& sink) {
   const ir::View& view = schema.views[edge.needs];
   const ir::View& reader = schema.views[edge.from];
-  auto& diagnostic = sink.report(diag::view_cycle, view.at, {ir::to_text(view.name), "`" + ir::to_text(reader.name) + "`"});
-  diagnostic.labels.push_back({reader.at, "which reads it again"});
+  auto& diagnostic = sink.report(diag::view_cycle, view.at, {ir::to_text(view.name), &view == &reader ? "" : " through `" + ir::to_text(reader.name) + "`"});
+  if (&view != &reader) diagnostic.labels.push_back({reader.at, "which reads it again"});
   diagnostic.helps.emplace_back("let one of them read the tables themselves");
 }
 

@@ -36,9 +36,9 @@ struct Project {
   std::vector<Declared<ast::SchemaDecl>> namespaces;
 };
 
-/// Declares every name and checks what does not depend on a warehouse: names declared twice, unknown mixins, mixin cycles,
-/// unknown dialects in `for` and `only on`, clauses that do not belong where they stand. What is broken is left out of the
-/// lists, so that one mistake gives one message.
+/// Declares every name and checks what does not depend on a warehouse: names declared twice, unknown mixins, mixin
+/// cycles, unknown dialects in `for` and `only on`, clauses that do not belong where they stand. What is broken is left
+/// out of the lists, so that one mistake gives one message.
 Project analyze(std::vector<ast::File> files, const Vocabulary& vocabulary, diag::Sink& sink);
 
 /// Which warehouse to compile for.
@@ -48,9 +48,9 @@ struct Target {
   std::map<std::string, std::string> parameters;  // --set NAME=VALUE
 };
 
-/// The project as this warehouse sees it: mixins put in, `only on` and `for` applied, parameters filled in, types and names
-/// resolved, the relations of every view found. Reports what it cannot resolve; the result is for use only when the sink
-/// has no errors.
+/// The project as this warehouse sees it: mixins put in, `only on` and `for` applied, parameters filled in, types and
+/// names resolved, the relations of every view found. Reports what it cannot resolve; the result is for use only when
+/// the sink has no errors.
 ir::Schema lower(const Project& project, const Target& target, const Vocabulary& vocabulary, SourceManager& sources,
                  diag::Sink& sink);
 

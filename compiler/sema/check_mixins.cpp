@@ -21,7 +21,8 @@ void for_each_use(const std::vector<ast::Member>& members, const Function& funct
 class MixinChecker {
  public:
   MixinChecker(Project& project, diag::Sink& sink) : project_(project), sink_(sink) {
-    for (const auto& declared : project.mixins) mixins_.emplace(declared.name, State{declared.decl, Visit::not_yet, false});
+    for (const auto& declared : project.mixins)
+      mixins_.emplace(declared.name, State{declared.decl, Visit::not_yet, false});
   }
 
   void check() {
@@ -93,7 +94,8 @@ class MixinChecker {
       if (found == mixins_.end()) return;
       const ast::Member* misfit = find_misfit(found->second, place_of(view), 0);
       if (misfit == nullptr) return;
-      auto& diagnostic = sink_.report(diag::misplaced_clause, use.mixin.at, {fmt::format("use {}", use.mixin.text), "a view"});
+      auto& diagnostic =
+          sink_.report(diag::misplaced_clause, use.mixin.at, {fmt::format("use {}", use.mixin.text), "a view"});
       diagnostic.labels.push_back({misfit->at, "the mixin has this, and a view cannot"});
     });
   }
@@ -120,6 +122,8 @@ class MixinChecker {
 
 }  // namespace
 
-void check_mixins(Project& project, diag::Sink& sink) { MixinChecker(project, sink).check(); }
+void check_mixins(Project& project, diag::Sink& sink) {
+  MixinChecker(project, sink).check();
+}
 
 }  // namespace kura::sema

@@ -34,7 +34,8 @@ class RenameChecker {
     }
     const auto [found, is_new] = olds_.try_emplace(was, Renamed{name.name, at});
     if (is_new) return;
-    auto& diagnostic = lowering_.sink.report(diag::renamed_from_same, at, {name.name, found->second.name, ir::to_text(was)});
+    auto& diagnostic =
+        lowering_.sink.report(diag::renamed_from_same, at, {name.name, found->second.name, ir::to_text(was)});
     diagnostic.labels.push_back({found->second.at, "the other one"});
   }
 

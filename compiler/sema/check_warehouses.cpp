@@ -9,8 +9,9 @@ namespace kura::sema {
 namespace {
 
 /// What every dialect's warehouse may set.
-constexpr std::string_view kSettings[] = {"version",     "deployment", "url",          "schema", "varchar_bytes_per_char",
-                                          "destructive", "rebuild",    "column_order", "owner"};
+constexpr std::string_view kSettings[] = {
+    "version",     "deployment", "url",          "schema", "varchar_bytes_per_char",
+    "destructive", "rebuild",    "column_order", "owner"};
 
 class WarehouseChecker {
  public:
@@ -47,8 +48,8 @@ class WarehouseChecker {
     std::vector<std::string> known(std::begin(kSettings), std::end(kSettings));
     known.insert(known.end(), dialect.settings.begin(), dialect.settings.end());
     if (std::find(known.begin(), known.end(), setting.key.text) != known.end()) return;
-    auto& diagnostic = sink_.report(diag::unknown_setting, setting.key.at,
-                                    {std::string(setting.key.text), std::string(dialect.name)});
+    auto& diagnostic =
+        sink_.report(diag::unknown_setting, setting.key.at, {std::string(setting.key.text), std::string(dialect.name)});
     suggest(diagnostic, setting.key.text, known, "its settings are");
   }
 

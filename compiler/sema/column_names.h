@@ -13,6 +13,7 @@ namespace kura::sema {
 
 class ColumnNames {
  public:
+  void reserve(std::size_t count) { names_.reserve(count); }
   /// The place of the column that has the name already, or nothing when it was added.
   std::optional<std::size_t> add(const ast::Name& name);
   /// A column that other warehouses have.

@@ -91,6 +91,8 @@ class Declarer {
 
 }  // namespace
 
-void declare_names(Project& project, diag::Sink& sink) { Declarer(project, sink).declare_all(); }
+void declare_names(Project& project, diag::Sink& sink) {
+  Declarer(project, sink).declare_all();
+}
 
 }  // namespace kura::sema

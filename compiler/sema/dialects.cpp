@@ -52,7 +52,8 @@ bool applies(std::span<const ast::Name> only_on, const Lineage& lineage) {
   return only_on.empty() || specificity(only_on, lineage) > 0;
 }
 
-bool is_native_word(std::string_view word, NativeWord kind, std::span<const ast::Name> dialects, const Vocabulary& vocabulary) {
+bool is_native_word(std::string_view word, NativeWord kind, std::span<const ast::Name> dialects,
+                    const Vocabulary& vocabulary) {
   for (const ast::Name& name : dialects) {
     for (const DialectWords* words : lineage_of(name.text, vocabulary)) {
       if (has_word(*words, kind, word)) return true;
@@ -69,7 +70,8 @@ std::vector<std::string> dialects_knowing(std::string_view word, NativeWord kind
   return names;
 }
 
-std::vector<std::string> native_words(NativeWord kind, std::span<const ast::Name> dialects, const Vocabulary& vocabulary) {
+std::vector<std::string> native_words(NativeWord kind, std::span<const ast::Name> dialects,
+                                      const Vocabulary& vocabulary) {
   std::vector<std::string> result;
   for (const ast::Name& name : dialects) {
     for (const DialectWords* words : lineage_of(name.text, vocabulary)) {

@@ -21,10 +21,12 @@ bool applies(std::span<const ast::Name> only_on, const Lineage& lineage);
 
 enum class NativeWord { type, column, clause };
 /// Whether a dialect of the list, or one it derives from, has this word of its own.
-bool is_native_word(std::string_view word, NativeWord kind, std::span<const ast::Name> dialects, const Vocabulary& vocabulary);
+bool is_native_word(std::string_view word, NativeWord kind, std::span<const ast::Name> dialects,
+                    const Vocabulary& vocabulary);
 /// The dialects that have this word of their own.
 std::vector<std::string> dialects_knowing(std::string_view word, NativeWord kind, const Vocabulary& vocabulary);
 /// All words of this kind that the dialects of the list have.
-std::vector<std::string> native_words(NativeWord kind, std::span<const ast::Name> dialects, const Vocabulary& vocabulary);
+std::vector<std::string> native_words(NativeWord kind, std::span<const ast::Name> dialects,
+                                      const Vocabulary& vocabulary);
 
 }  // namespace kura::sema

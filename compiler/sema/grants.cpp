@@ -11,9 +11,9 @@ namespace kura::sema {
 namespace {
 
 // An engine may have more; these are the ones to suggest for a slip.
-constexpr std::string_view kPrivileges[] = {"select",   "insert",  "update",  "delete",      "truncate",
-                                            "references", "trigger", "alter",  "drop",        "all privileges",
-                                            "maintain", "index",   "usage",   "create view", "show view", "rule"};
+constexpr std::string_view kPrivileges[] = {
+    "select", "insert",         "update",   "delete", "truncate", "references",  "trigger",   "alter",
+    "drop",   "all privileges", "maintain", "index",  "usage",    "create view", "show view", "rule"};
 
 using GranteeKey = std::tuple<ir::GranteeKind, std::string, bool>;
 /// The columns of a privilege; none: the whole relation.
@@ -60,7 +60,8 @@ class GrantMerger {
     if (grantee.kind == "role") return ir::GranteeKind::role;
     if (grantee.kind == "group") return ir::GranteeKind::group;
     if (grantee.kind == "public") return ir::GranteeKind::everyone;
-    report_unknown_word(scope_.lowering, grantee.kind, grantee.at, "a kind of grantee", {"user", "role", "group", "public"});
+    report_unknown_word(scope_.lowering, grantee.kind, grantee.at, "a kind of grantee",
+                        {"user", "role", "group", "public"});
     return std::nullopt;
   }
 

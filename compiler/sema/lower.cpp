@@ -33,8 +33,17 @@ ir::Schema lower(const Project& project, const Target& target, const Vocabulary&
   Parameters parameters(sources, sink);
   parameters.declare(project, target);
   const std::string_view default_schema = default_schema_of(target, parameters);
-  Lowering lowering{project, vocabulary, sources, sink, lineage_of(dialect, vocabulary), dialect, std::move(parameters),
-                    RelationIndex(default_schema), {}, {}, {}};
+  Lowering lowering{project,
+                    vocabulary,
+                    sources,
+                    sink,
+                    lineage_of(dialect, vocabulary),
+                    dialect,
+                    std::move(parameters),
+                    RelationIndex(default_schema),
+                    {},
+                    {},
+                    {}};
   lowering.relations.declare(project, lowering.lineage, sink);
   for (const auto& declared : project.mixins) lowering.mixins.emplace(declared.name, declared.decl);
 

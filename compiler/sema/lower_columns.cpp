@@ -62,6 +62,8 @@ class ColumnsLowerer {
   };
 
   void declare_all() {
+    scope_.columns.reserve(scope_.entries.size());
+    columns_.reserve(scope_.entries.size());
     for (const Entry& entry : scope_.entries) {
       const auto* column = std::get_if<ast::Column>(&entry.member->node);
       if (column == nullptr) continue;
@@ -74,8 +76,8 @@ class ColumnsLowerer {
   }
 
   void report_twice(const Entry& entry, const ast::Name& name, std::size_t before) {
-    auto& diagnostic =
-        lowering_.sink.report(diag::column_declared_twice, name.at, {std::string(name.text), std::string(scope_.relation)});
+    auto& diagnostic = lowering_.sink.report(diag::column_declared_twice, name.at,
+                                             {std::string(name.text), std::string(scope_.relation)});
     diagnostic.labels.push_back({scope_.columns.place(before), "first declared here"});
     if (columns_[before]->use.is_valid()) diagnostic.labels.push_back({columns_[before]->use, "put in by this `use`"});
     if (entry.use.is_valid()) diagnostic.labels.push_back({entry.use, "put in by this `use`"});
@@ -127,7 +129,8 @@ class ColumnsLowerer {
   /// Drops what this attribute replaces among the first ones; how many those were.
   std::size_t drop_replaced(const ast::Attribute& attribute, std::size_t earlier) {
     const auto end = given_.begin() + static_cast<std::ptrdiff_t>(earlier);
-    const auto kept = std::remove_if(given_.begin(), end, [&](const Given& g) { return replaces(attribute, *g.attribute); });
+    const auto kept =
+        std::remove_if(given_.begin(), end, [&](const Given& g) { return replaces(attribute, *g.attribute); });
     const auto dropped = static_cast<std::size_t>(end - kept);
     given_.erase(kept, end);
     return dropped;
@@ -163,7 +166,8 @@ class ColumnsLowerer {
         parts_.table.unique_keys.push_back({{}, {column.name}, {}, attribute.at});
         return;
       case ast::AttributeKind::references:
-        add_foreign_key(parts_, {name}, std::get<ast::Reference>(*attribute.detail), nullptr, nullptr, {}, attribute.at);
+        add_foreign_key(parts_, {name}, std::get<ast::Reference>(*attribute.detail), nullptr, nullptr, {},
+                        attribute.at);
         return;
       default:
         apply_detail(given, column);
@@ -189,7 +193,7 @@ class ColumnsLowerer {
             {{}, lower_expression(scope_, std::get<ast::Expression>(detail), native), {}, given.attribute->at});
         return;
       case ast::AttributeKind::collate:
-        column.collation = as_written(std::get<ast::Name>(detail));
+        column.collation = std::get<ast::Name>(detail).text;
         return;
       case ast::AttributeKind::encode:
         column.encoding = to_lower(std::get<ast::Name>(detail).text);
@@ -211,11 +215,6 @@ class ColumnsLowerer {
     return {lowering_.sources.slice(attribute.at), attribute.at};
   }
 
-  /// Collations tell upper case from lower, quoted or not.
-  [[nodiscard]] std::string as_written(const ast::Name& name) const {
-    return std::string(name.is_quoted ? name.text : lowering_.sources.slice(name.at));
-  }
-
   static std::string aggregate_of(const ast::Aggregate& aggregate) {
     return std::string(aggregate.function) + sql::normalized(aggregate.arguments.text);
   }
@@ -229,7 +228,8 @@ class ColumnsLowerer {
       identity.step = lowering_.parameters.whole_number(written.step, "the step of an identity").value_or(1);
     }
     if (identity.step == 0) {
-      lowering_.sink.report(diag::not_a_whole_number, written.step.at, {"the step of an identity", " other than 0", "0"});
+      lowering_.sink.report(diag::not_a_whole_number, written.step.at,
+                            {"the step of an identity", " other than 0", "0"});
     }
     return identity;
   }
@@ -251,6 +251,8 @@ class ColumnsLowerer {
 
 }  // namespace
 
-void lower_columns(TableParts& parts) { ColumnsLowerer(parts).lower(); }
+void lower_columns(TableParts& parts) {
+  ColumnsLowerer(parts).lower();
+}
 
 }  // namespace kura::sema

@@ -15,8 +15,8 @@ struct ActionWord {
   ir::ReferentialAction action;
 };
 constexpr ActionWord kActions[] = {
-    {"no action", ir::ReferentialAction::no_action}, {"restrict", ir::ReferentialAction::restrict},
-    {"cascade", ir::ReferentialAction::cascade},     {"set null", ir::ReferentialAction::set_null},
+    {"no action", ir::ReferentialAction::no_action},     {"restrict", ir::ReferentialAction::restrict},
+    {"cascade", ir::ReferentialAction::cascade},         {"set null", ir::ReferentialAction::set_null},
     {"set default", ir::ReferentialAction::set_default},
 };
 
@@ -29,7 +29,8 @@ ir::ReferentialAction action_of(Lowering& lowering, const ast::ReferenceAction& 
   // The action stands last.
   SourceRange at = written.at;
   if (!written.is_call) at.begin = std::max(at.begin, at.end - static_cast<std::uint32_t>(written.action.size()));
-  auto& diagnostic = lowering.sink.report(diag::unknown_word, at, {std::string(written.action), "an action of a foreign key"});
+  auto& diagnostic =
+      lowering.sink.report(diag::unknown_word, at, {std::string(written.action), "an action of a foreign key"});
   suggest(diagnostic, written.action, known, "the actions are");
   return ir::ReferentialAction::no_action;
 }
@@ -86,7 +87,8 @@ void add_unique_key(TableParts& parts, const ast::KeyClause& written, const Entr
 }
 
 void add_check(TableParts& parts, const ast::CheckClause& written, const Entry& entry) {
-  ir::Check check{std::string(written.name.text), lower_expression(parts.scope, written.expression, entry.native), {}, entry.at()};
+  ir::Expression expression = lower_expression(parts.scope, written.expression, entry.native);
+  ir::Check check{std::string(written.name.text), std::move(expression), {}, entry.at()};
   add_native(parts.scope.lowering, written.native, entry.native, NativeWord::clause, check.native);
   parts.table.checks.push_back(std::move(check));
 }
@@ -103,8 +105,8 @@ void add_foreign_key(TableParts& parts, const std::vector<ast::Name>& columns, c
   key.at = at;
   set_actions(lowering, reference, key);
   if (native_text != nullptr) add_native(lowering, *native_text, native, NativeWord::clause, key.native);
-  lowering.references.push_back({parts.position, parts.table.foreign_keys.size(), &reference, columns, parts.scope.schema,
-                                 key.columns.size() != columns.size()});
+  lowering.references.push_back({parts.position, parts.table.foreign_keys.size(), &reference, columns,
+                                 parts.scope.schema, key.columns.size() != columns.size()});
   parts.table.foreign_keys.push_back(std::move(key));
 }
 
@@ -118,7 +120,8 @@ void lower_constraints(TableParts& parts) {
         add_unique_key(parts, *key, entry);
       }
     } else if (const auto* foreign = std::get_if<ast::ForeignKeyClause>(&node)) {
-      add_foreign_key(parts, foreign->columns, foreign->reference, &foreign->name, &foreign->native, entry.native, entry.at());
+      add_foreign_key(parts, foreign->columns, foreign->reference, &foreign->name, &foreign->native, entry.native,
+                      entry.at());
     } else if (const auto* check = std::get_if<ast::CheckClause>(&node)) {
       add_check(parts, *check, entry);
     }

@@ -24,9 +24,10 @@ constexpr auto kNiladic = std::to_array<std::string_view>(
      "utc_time", "utc_timestamp"});
 /// Parts of a date, which some engines' functions take as a bare word.
 constexpr auto kDateParts = std::to_array<std::string_view>(
-    {"year", "years", "quarter", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes",
-     "second", "seconds", "millisecond", "milliseconds", "microsecond", "microseconds", "dow", "doy", "dayofweek",
-     "dayofyear", "epoch", "decade", "century", "yy", "mm", "dd", "hh", "mi", "ss"});
+    {"year",         "years",       "quarter",      "month",  "months",  "week",      "weeks",     "day",
+     "days",         "hour",        "hours",        "minute", "minutes", "second",    "seconds",   "millisecond",
+     "milliseconds", "microsecond", "microseconds", "dow",    "doy",     "dayofweek", "dayofyear", "epoch",
+     "decade",       "century",     "yy",           "mm",     "dd",      "hh",        "mi",        "ss"});
 constexpr auto kOpenEnds = std::to_array<std::string_view>({"maxvalue", "minvalue"});
 
 /// The portable function that a spelling without arguments stands for.
@@ -39,8 +40,9 @@ std::string_view portable_function(std::string_view name) {
 
 ir::ExpressionKind kind_of(ast::ExpressionKind kind) {
   switch (kind) {
-#define KURA_SAME_KIND(name) \
-  case ast::ExpressionKind::name: return ir::ExpressionKind::name;
+#define KURA_SAME_KIND(name)      \
+  case ast::ExpressionKind::name: \
+    return ir::ExpressionKind::name;
     KURA_SAME_KIND(null_literal)
     KURA_SAME_KIND(boolean_literal)
     KURA_SAME_KIND(number)
@@ -187,7 +189,8 @@ class ExpressionLowerer {
   }
 
   void report_name_in_bound(const ast::Name& name) {
-    auto& diagnostic = lowering_.sink.report(diag::unknown_word, name.at, {std::string(name.text), "a value that bounds a partition"});
+    auto& diagnostic =
+        lowering_.sink.report(diag::unknown_word, name.at, {std::string(name.text), "a value that bounds a partition"});
     suggest(diagnostic, name.text, {"maxvalue", "minvalue"});
     diagnostic.helps.push_back("write a constant, `maxvalue` or `minvalue`");
   }
@@ -200,7 +203,8 @@ class ExpressionLowerer {
 
 }  // namespace
 
-ir::Expression lower_expression(Scope& scope, const ast::Expression& written, DialectList native, ExpressionPlace place) {
+ir::Expression lower_expression(Scope& scope, const ast::Expression& written, DialectList native,
+                                ExpressionPlace place) {
   return ExpressionLowerer(scope, native, place).lower(written);
 }
 

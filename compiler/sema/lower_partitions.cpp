@@ -132,15 +132,17 @@ class PartitionLowerer {
 
   void read_count(const ast::WordWithNumber& option, ir::Partitioning& result) {
     if (result.scheme != PartitionScheme::hash) {
-      lowering_.sink.report(diag::clause_takes_no, option.at,
-                            {fmt::format("partition by {}", word_of(result.scheme)), "`partitions`, which is for hash"});
+      lowering_.sink.report(
+          diag::clause_takes_no, option.at,
+          {fmt::format("partition by {}", word_of(result.scheme)), "`partitions`, which is for hash"});
       return;
     }
     if (option.number.text.empty()) {
       lowering_.sink.report(diag::clause_needs, option.at, {"partitions", "a number"});
       return;
     }
-    result.partition_count = lowering_.parameters.whole_number(option.number, "the number of partitions", 1).value_or(0);
+    result.partition_count =
+        lowering_.parameters.whole_number(option.number, "the number of partitions", 1).value_or(0);
   }
 
   void add_partition(const Entry& entry, ColumnNames& names, ir::Partitioning& result) {
@@ -170,14 +172,16 @@ class PartitionLowerer {
       bound.upper.push_back(lower_expression(scope_, value, native, ExpressionPlace::bound));
     }
     if (bound.kind == BoundKind::from_to) check_count(written, bound.lower, partitioning);
-    if (bound.kind != BoundKind::in && bound.kind != BoundKind::default_) check_count(written, bound.upper, partitioning);
+    if (bound.kind != BoundKind::in && bound.kind != BoundKind::default_)
+      check_count(written, bound.upper, partitioning);
   }
 
   void read_modulus(const ast::PartitionClause& written, ir::PartitionBound& bound) {
     if (written.bound.upper.size() != 2) return;  // the grammar has both
     const auto number = [&](std::size_t i, std::string_view what, std::int64_t least) {
       const ast::Expression& value = written.bound.upper[i];
-      return lowering_.parameters.whole_number({ast::ValueKind::number, value.text, value.at}, what, least).value_or(least);
+      return lowering_.parameters.whole_number({ast::ValueKind::number, value.text, value.at}, what, least)
+          .value_or(least);
     };
     bound.modulus = number(0, "the modulus", 1);
     bound.remainder = number(1, "the remainder", 0);
@@ -185,8 +189,8 @@ class PartitionLowerer {
 
   /// `values in` is for lists, `values less than` and `values from … to` for ranges, `values with` for hash.
   bool fits(const ast::PartitionClause& written, PartitionScheme scheme) {
-    static constexpr std::string_view kWords[] = {"default", "values less than", "values from … to",
-                                                  "values in", "values with"};
+    static constexpr std::string_view kWords[] = {"default", "values less than", "values from … to", "values in",
+                                                  "values with"};
     const BoundKind kind = static_cast<BoundKind>(written.bound.kind);
     const bool is_range_bound = kind == BoundKind::less_than || kind == BoundKind::from_to;
     bool is_good = true;
@@ -197,7 +201,8 @@ class PartitionLowerer {
     auto& diagnostic =
         lowering_.sink.report(diag::bound_of_other_scheme, written.name.at,
                               {std::string(kWords[static_cast<std::size_t>(kind)]), std::string(word_of(scheme))});
-    diagnostic.helps.emplace_back(scheme == PartitionScheme::range ? "write `values less than (…)` or `values from (…) to (…)`"
+    diagnostic.helps.emplace_back(scheme == PartitionScheme::range
+                                      ? "write `values less than (…)` or `values from (…) to (…)`"
                                   : scheme == PartitionScheme::list ? "write `values in (…)`"
                                                                     : "write `values with (modulus 4, remainder 0)`");
     return false;
@@ -222,6 +227,8 @@ static_assert(static_cast<int>(ast::BoundKind::modulus) == static_cast<int>(Boun
 
 }  // namespace
 
-Boxed<ir::Partitioning> lower_partitioning(Scope& scope) { return PartitionLowerer(scope).lower(); }
+Boxed<ir::Partitioning> lower_partitioning(Scope& scope) {
+  return PartitionLowerer(scope).lower();
+}
 
 }  // namespace kura::sema

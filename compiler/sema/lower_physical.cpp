@@ -41,7 +41,8 @@ void read_distribution_options(Scope& scope, const ast::DistributeClause& clause
     } else if (first = &option; option.number.text.empty()) {
       scope.lowering.sink.report(diag::clause_needs, option.at, {"buckets", "a number"});
     } else {
-      distribution.buckets = scope.lowering.parameters.whole_number(option.number, "the number of buckets", 1).value_or(0);
+      distribution.buckets =
+          scope.lowering.parameters.whole_number(option.number, "the number of buckets", 1).value_or(0);
     }
   }
 }

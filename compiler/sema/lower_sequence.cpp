@@ -46,7 +46,8 @@ class Option {
 
 class SequenceLowerer {
  public:
-  SequenceLowerer(Lowering& lowering, const Declared<ast::SequenceDecl>& declared) : lowering_(lowering), declared_(declared) {}
+  SequenceLowerer(Lowering& lowering, const Declared<ast::SequenceDecl>& declared)
+      : lowering_(lowering), declared_(declared) {}
 
   ir::Sequence lower() {
     sequence_.name = {std::string(schema()), std::string(declared_.name)};
@@ -111,7 +112,8 @@ class SequenceLowerer {
     if (is_first(name, option.at) && !option.is_done()) takes_nothing(fmt::format("no {}", name), option);
   }
 
-  void read_number(Option& option, std::string_view name, std::optional<std::int64_t> least, Boxed<std::int64_t>& number) {
+  void read_number(Option& option, std::string_view name, std::optional<std::int64_t> least,
+                   Boxed<std::int64_t>& number) {
     if (!is_first(name, option.at)) return;
     option.take("=");
     const std::string text = lowering_.parameters.fill_in(option.rest(), option.at);
@@ -152,12 +154,17 @@ class SequenceLowerer {
     };
     if (sequence_.increment && *sequence_.increment == 0) report("a sequence that increments by 0 never moves");
     if (sequence_.min && sequence_.max && *sequence_.min > *sequence_.max) {
-      return report(fmt::format("this sequence has no values: its `min` {} is above its `max` {}", *sequence_.min, *sequence_.max));
+      constexpr auto kNoValues = "this sequence has no values: its `min` {} is above its `max` {}";
+      return report(fmt::format(kNoValues, *sequence_.min, *sequence_.max));
     }
     if (!sequence_.start) return;
     const std::int64_t start = *sequence_.start;
-    if (sequence_.min && start < *sequence_.min) report(fmt::format("the `start` {} is below the `min` {}", start, *sequence_.min));
-    if (sequence_.max && start > *sequence_.max) report(fmt::format("the `start` {} is above the `max` {}", start, *sequence_.max));
+    if (sequence_.min && start < *sequence_.min) {
+      report(fmt::format("the `start` {} is below the `min` {}", start, *sequence_.min));
+    }
+    if (sequence_.max && start > *sequence_.max) {
+      report(fmt::format("the `start` {} is above the `max` {}", start, *sequence_.max));
+    }
   }
 
  public:

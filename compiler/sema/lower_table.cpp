@@ -52,7 +52,8 @@ void add_view_options_as_native(Scope& scope, ir::Table& table) {
 }
 
 TableParts start_table(Lowering& lowering, std::string_view schema, const ast::QualifiedName& name) {
-  TableParts parts{{lowering, lowering.relations.effective(schema), name.name.text, {}, false, {}}, {}, 0, false, {}, {}};
+  TableParts parts{
+      {lowering, lowering.relations.effective(schema), name.name.text, {}, false, {}}, {}, 0, false, {}, {}};
   parts.table.name = {std::string(parts.scope.schema), std::string(name.name.text)};
   parts.table.at = name.name.at;
   return parts;
@@ -98,13 +99,15 @@ void lower_tables(Lowering& lowering, ir::Schema& schema, std::vector<ir::Table>
     if (!applies(declared.declaration->only_on, lowering.lineage)) continue;
     std::vector<ir::Table>& list = declared.decl->is_external ? externals : schema.tables;
     const std::string_view namespace_name = lowering.relations.effective(declared.schema);
-    if (Relation* relation = lowering.relations.find_exact(namespace_name, declared.name)) relation->position = list.size();
+    if (Relation* relation = lowering.relations.find_exact(namespace_name, declared.name))
+      relation->position = list.size();
     list.push_back(lower_table(lowering, declared, list.size()));
   }
   for (const auto& declared : lowering.project.views) {
     if (!declared.decl->is_external || !applies(declared.declaration->only_on, lowering.lineage)) continue;
     const std::string_view namespace_name = lowering.relations.effective(declared.schema);
-    if (Relation* relation = lowering.relations.find_exact(namespace_name, declared.name)) relation->position = externals.size();
+    if (Relation* relation = lowering.relations.find_exact(namespace_name, declared.name))
+      relation->position = externals.size();
     externals.push_back(lower_external_view(lowering, declared));
   }
 }

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::int64_t kMostFractionalDigits = 9;
 
-std::string_view first_word(std::string_view words) { return words.substr(0, words.find(' ')); }
+std::string_view first_word(std::string_view words) {
+  return words.substr(0, words.find(' '));
+}
 
 std::optional<ir::TypeKind> kind_of(std::string_view portable) {
   static const std::unordered_map<std::string_view, ir::TypeKind> kinds = [] {
@@ -104,7 +106,8 @@ class TypeLowerer {
     }
     ir::Type type;
     type.kind = kind;
-    const bool is_good = takes == ir::TypeArguments::none ? takes_no_arguments(written) : read_arguments(written, takes, type);
+    const bool is_good =
+        takes == ir::TypeArguments::none ? takes_no_arguments(written) : read_arguments(written, takes, type);
     return is_good ? std::optional(std::move(type)) : std::nullopt;
   }
 
@@ -126,7 +129,8 @@ class TypeLowerer {
       return false;
     }
     if (written.arguments.empty()) return true;
-    if (takes == ir::TypeArguments::length && equals_ignoring_case(written.arguments[0], "max")) return make_longest(type);
+    if (takes == ir::TypeArguments::length && equals_ignoring_case(written.arguments[0], "max"))
+      return make_longest(type);
     const auto first = read_argument(written, 0, word_of(takes), least_of(takes), most_of(takes));
     if (!first) return false;
     type.length = *first;
@@ -207,7 +211,8 @@ class TypeLowerer {
     std::vector<std::string> known;
     for (std::string_view portable : ast::portable_type_words()) known.emplace_back(portable);
     for (std::string& name : lowering_.relations.enum_names()) known.push_back(std::move(name));
-    for (std::string& name : native_words(NativeWord::type, native_, lowering_.vocabulary)) known.push_back(std::move(name));
+    for (std::string& name : native_words(NativeWord::type, native_, lowering_.vocabulary))
+      known.push_back(std::move(name));
     suggest(diagnostic, written.words, known);
     if (diagnostic.helps.empty() && owners.empty()) diagnostic.helps.push_back("`kura types` lists them all");
   }
@@ -215,8 +220,9 @@ class TypeLowerer {
   void report_native_type(const ast::TypeReference& written, const std::vector<std::string>& owners) {
     auto& diagnostic =
         lowering_.sink.report(diag::native_type_outside_for, written.at, {std::string(written.words), listed(owners)});
-    diagnostic.helps.push_back(fmt::format("declare the column with a portable type, and write `for {} {{ column … {}; }}`",
-                                           owners.front(), written.words));
+    diagnostic.helps.push_back(
+        fmt::format("declare the column with a portable type, and write `for {} {{ column … {}; }}`", owners.front(),
+                    written.words));
   }
 
   /// `int unsigned`: the first words are a type, and the rest is no attribute. True when that was reported.
@@ -224,7 +230,8 @@ class TypeLowerer {
     for (std::size_t cut = written.words.rfind(' '); cut != std::string_view::npos && cut > 0;
          cut = written.words.rfind(' ', cut - 1)) {
       const std::string_view before = written.words.substr(0, cut);
-      const bool is_type = !ast::portable_type_word(before).empty() || lowering_.relations.find_enum(before, schema_) != nullptr;
+      const bool is_type =
+          !ast::portable_type_word(before).empty() || lowering_.relations.find_enum(before, schema_) != nullptr;
       if (!is_type) continue;
       report_native(lowering_, written.words.substr(cut + 1), written.at, NativeWord::column);
       return true;
@@ -274,8 +281,9 @@ std::optional<ir::Type> lower_type(Lowering& lowering, const ast::TypeReference&
 SplitType split_native_words(Lowering& lowering, const ast::TypeReference& written, std::string_view schema,
                              DialectList native) {
   const std::string_view words = written.words;
-  const bool is_type = !ast::portable_type_word(words).empty() || lowering.relations.find_enum(words, schema) != nullptr ||
-                       native.empty() || (is_native_word(words, NativeWord::type, native, lowering.vocabulary));
+  const bool is_type = !ast::portable_type_word(words).empty() ||
+                       lowering.relations.find_enum(words, schema) != nullptr || native.empty() ||
+                       (is_native_word(words, NativeWord::type, native, lowering.vocabulary));
   if (is_type) return {written, {}};
   std::size_t place = 0;
   std::size_t number = 0;

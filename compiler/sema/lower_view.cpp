@@ -109,7 +109,8 @@ class ViewLowerer {
   void add_native_option(const ast::ViewOptionClause& option, const Entry& entry) {
     const std::string text = fmt::format("{} {}", option.keyword, option.rest.text);
     if (!entry.native.empty()) {
-      add_native(lowering_, {lowering_.sources.keep(text), entry.at()}, entry.native, NativeWord::clause, native_options_);
+      add_native(lowering_, {lowering_.sources.keep(text), entry.at()}, entry.native, NativeWord::clause,
+                 native_options_);
       return;
     }
     report_unknown_word(lowering_, sql::normalized(text), entry.at(), "an option of every engine's views",
@@ -139,7 +140,10 @@ class ViewLowerer {
         }
       }
     }
-    if (mode == nullptr) lowering_.sink.report(diag::clause_needs, refresh.at, {"refresh", "`manual`, `auto`, `incremental` or `every N UNIT`"});
+    if (mode == nullptr) {
+      lowering_.sink.report(diag::clause_needs, refresh.at,
+                            {"refresh", "`manual`, `auto`, `incremental` or `every N UNIT`"});
+    }
     view_.refresh = std::move(refresh);
   }
 

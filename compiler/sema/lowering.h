@@ -59,15 +59,15 @@ struct Entry {
 /// What names mean inside one table or materialized view.
 struct Scope {
   Lowering& lowering;
-  std::string_view schema;        // the namespace around
-  std::string_view relation;      // its name, for messages and for `orders.amount`
+  std::string_view schema;    // the namespace around
+  std::string_view relation;  // its name, for messages and for `orders.amount`
   ColumnNames columns;
   bool has_open_columns = false;  // a query makes the columns: their names are not known
   std::vector<Entry> entries;
 };
 
-/// Fills the scope's entries: what applies to this warehouse, in the order in which it was written. `place` says what may
-/// stand there; the rest was reported by the analysis.
+/// Fills the scope's entries: what applies to this warehouse, in the order in which it was written. `place` says what
+/// may stand there; the rest was reported by the analysis.
 void gather(Scope& scope, const std::vector<ast::Member>& members, DialectList only_on, unsigned place);
 
 /// The strongest clause of a type, with its entry; reports a second one of the same strength as `name`.

@@ -23,7 +23,7 @@ class Parameters {
 
   /// The parameter of this name; reports an unknown one.
   const ParameterValue* find(std::string_view name, SourceRange at);
-  /// A text with every `${name}` replaced; an unknown one stays as it is. `at` is where the text stands, for the report of an unknown one.
+  /// A text with every `${name}` replaced; an unknown one is reported and stays. `at` is where the text stands.
   std::string fill_in(std::string_view text, SourceRange at);
   /// A value with its parameter replaced.
   ast::Value fill_in(const ast::Value& value);

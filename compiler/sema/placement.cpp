@@ -16,15 +16,16 @@ constexpr unsigned kInViews = kInView | kInMaterializedView;
 constexpr unsigned kInManaged = kInStored | kInView;
 
 struct Rule {
-  std::string_view name;      // what the clause begins with
-  unsigned places;            // where it may stand outside a `for` block
-  unsigned places_in_for;     // where its `for` block may stand
-  std::string_view way_out;   // where it belongs
+  std::string_view name;     // what the clause begins with
+  unsigned places;           // where it may stand outside a `for` block
+  unsigned places_in_for;    // where its `for` block may stand
+  std::string_view way_out;  // where it belongs
 };
 
 // In the order of ast::MemberNode.
 constexpr Rule kRules[] = {
-    {"column", kInTables | kInExternal, 0, "a view's columns come from its query; a column of another type stands in the table"},
+    {"column", kInTables | kInExternal, 0,
+     "a view's columns come from its query; a column of another type stands in the table"},
     {"use", kInAny, kInAny, ""},
     {"key", kInTables | kInExternal, kInTables | kInExternal, "a key stands in the table that the query reads"},
     {"foreign key", kInTables, kInTables, "a foreign key stands in a table"},
@@ -63,20 +64,19 @@ std::string_view words_of(unsigned place, bool is_in_for) {
 }
 
 std::string name_of(const ast::MemberNode& node) {
-  return std::visit(Overloaded{
-                        [](const ast::KeyClause& key) -> std::string { return key.is_primary ? "primary key" : "unique"; },
-                        [](const ast::ViewOptionClause& option) {
-                          return fmt::format("{} {}", option.keyword, option.rest.text);
-                        },
-                        [](const ast::NativeClause& native) { return std::string(native.text.text); },
-                        [&](const auto&) { return std::string(kRules[node.index()].name); },
-                    },
-                    node);
+  return std::visit(
+      Overloaded{
+          [](const ast::KeyClause& key) -> std::string { return key.is_primary ? "primary key" : "unique"; },
+          [](const ast::ViewOptionClause& option) { return fmt::format("{} {}", option.keyword, option.rest.text); },
+          [](const ast::NativeClause& native) { return std::string(native.text.text); },
+          [&](const auto&) { return std::string(kRules[node.index()].name); },
+      },
+      node);
 }
 
 void report(const ast::Member& member, unsigned place, bool is_in_for, diag::Sink& sink) {
-  auto& diagnostic = sink.report(diag::misplaced_clause, member.at,
-                                 {name_of(member.node), std::string(words_of(place, is_in_for))});
+  auto& diagnostic =
+      sink.report(diag::misplaced_clause, member.at, {name_of(member.node), std::string(words_of(place, is_in_for))});
   const std::string_view way_out = kRules[member.node.index()].way_out;
   if (!way_out.empty()) diagnostic.helps.emplace_back(way_out);
 }
@@ -92,8 +92,8 @@ void check_members(const std::vector<ast::Member>& members, unsigned place, bool
       const std::string_view clause = misplaced_header_clause(*column);
       if (!clause.empty()) {
         auto& diagnostic = sink.report(diag::misplaced_clause, member.at, {std::string(clause), "a table"});
-        diagnostic.helps.push_back(fmt::format("it stands in a view's header; a column named `{0}` of this type is \"{0}\"",
-                                               column->name.text));
+        diagnostic.helps.push_back(fmt::format(
+            "it stands in a view's header; a column named `{0}` of this type is \"{0}\"", column->name.text));
         continue;
       }
     }
@@ -108,7 +108,9 @@ void check_members(const std::vector<ast::Member>& members, unsigned place, bool
 
 }  // namespace
 
-unsigned place_of(const ast::TableDecl& table) { return table.is_external ? kInExternal : kInTable; }
+unsigned place_of(const ast::TableDecl& table) {
+  return table.is_external ? kInExternal : kInTable;
+}
 
 unsigned place_of(const ast::ViewDecl& view) {
   if (view.is_external) return kInExternal;
@@ -132,7 +134,8 @@ std::string_view misplaced_header_clause(const ast::Column& column) {
     }
     return false;
   };
-  if (name == "refresh" && is_first({"every", "manual", "auto", "automatic", "incremental", "deferred"})) return "refresh";
+  if (name == "refresh" && is_first({"every", "manual", "auto", "automatic", "incremental", "deferred"}))
+    return "refresh";
   if (name == "security" && is_first({"invoker", "definer", "none"})) return "security";
   if (name == "no" && words == "schema binding") return "no schema binding";
   if (name == "with" && (words == "no data" || words == "data")) return "with no data";

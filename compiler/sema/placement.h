@@ -18,7 +18,8 @@ unsigned place_of(const ast::ViewDecl& view);
 
 bool may_stand(const ast::MemberNode& node, unsigned place, bool is_in_for);
 
-/// `refresh every 1 day;` in a table reads as a column named refresh: the name of the clause that was meant, or nothing.
+/// `refresh every 1 day;` in a table reads as a column named refresh: the name of the clause that was meant, or
+/// nothing.
 std::string_view misplaced_header_clause(const ast::Column& column);
 
 }  // namespace kura::sema

@@ -41,15 +41,20 @@ void RelationIndex::declare(const Project& project, const Lineage& lineage, diag
   by_name_.reserve(count);
   const auto add_all = [&](const auto& list, auto kind_of) {
     for (const auto& declared : list) {
-      add({kind_of(*declared.decl), effective(declared.schema), declared.name, place_of(declared), declared.declaration, true, 0},
+      add({kind_of(*declared.decl), effective(declared.schema), declared.name, place_of(declared), declared.declaration,
+           true, 0},
           lineage, sink);
     }
   };
   add_all(project.enums, [](const auto&) { return RelationKind::enumeration; });
   add_all(project.sequences, [](const auto&) { return RelationKind::sequence; });
-  const auto kind_of_table = [](const auto& decl) { return decl.is_external ? RelationKind::external : RelationKind::table; };
+  const auto kind_of_table = [](const auto& decl) {
+    return decl.is_external ? RelationKind::external : RelationKind::table;
+  };
   add_all(project.tables, kind_of_table);
-  const auto kind_of_view = [](const auto& decl) { return decl.is_external ? RelationKind::external : RelationKind::view; };
+  const auto kind_of_view = [](const auto& decl) {
+    return decl.is_external ? RelationKind::external : RelationKind::view;
+  };
   add_all(project.views, kind_of_view);
 }
 
@@ -104,7 +109,8 @@ const Relation* RelationIndex::find_enum(std::string_view name, std::string_view
 std::vector<std::string> RelationIndex::names(std::string_view around) const {
   std::vector<std::string> result;
   for (const Relation& relation : relations_) {
-    if (!relation.is_here || relation.kind == RelationKind::enumeration || relation.kind == RelationKind::sequence) continue;
+    if (!relation.is_here || relation.kind == RelationKind::enumeration || relation.kind == RelationKind::sequence)
+      continue;
     const bool is_near = relation.schema == around || relation.schema == default_schema_;
     result.push_back(is_near ? std::string(relation.name) : display(relation));
   }

@@ -18,8 +18,8 @@ struct Relation {
   std::string_view name;
   SourceRange at;  // its name
   const ast::Declaration* declaration = nullptr;
-  bool is_here = true;         // false: `only on` other dialects
-  std::size_t position = 0;    // in the list that the lowering makes of its kind
+  bool is_here = true;       // false: `only on` other dialects
+  std::size_t position = 0;  // in the list that the lowering makes of its kind
 };
 
 inline ir::QualifiedName to_name(const Relation& relation) {

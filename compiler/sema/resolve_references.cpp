@@ -102,7 +102,8 @@ class ReferenceResolver {
     auto& diagnostic =
         lowering_.sink.report(diag::reference_column_count, pending.reference->at,
                               {counted(key.columns.size(), "column"), counted(key.target_columns.size(), "column")});
-    diagnostic.notes.push_back(fmt::format("it refers to {} of `{}`", listed(key.target_columns), ir::to_text(key.target)));
+    diagnostic.notes.push_back(
+        fmt::format("it refers to {} of `{}`", listed(key.target_columns), ir::to_text(key.target)));
     return false;
   }
 

@@ -2,7 +2,6 @@
 #include "compiler/sema/sql_body.h"
 
 #include <algorithm>
-#include <array>
 
 #include "compiler/sql/relations.h"
 #include "compiler/sql/tokens.h"
@@ -98,31 +97,31 @@ class FilledText {
   std::vector<Piece> pieces_;
 };
 
-/// Catalogs that every engine fills itself.
-bool is_system_name(const std::vector<std::string>& parts) {
-  static constexpr std::array<std::string_view, 9> kSchemas = {
-      "information_schema", "pg_catalog", "sys", "_statistics_", "performance_schema",
-      "mysql",              "pg_temp",    "pg_toast", "pg_internal"};
-  static constexpr std::array<std::string_view, 6> kPrefixes = {"pg_", "svv_", "svl_", "stl_", "stv_", "sqlite_"};
-  if (parts.size() > 1) {
-    const std::string& schema = parts[parts.size() - 2];
-    return std::find(kSchemas.begin(), kSchemas.end(), schema) != kSchemas.end();
+/// Relations that some engine brings along: nobody declares them.
+bool is_system_name(const Vocabulary& vocabulary, const std::vector<std::string>& parts) {
+  const bool is_qualified = parts.size() > 1;
+  const std::string name = is_qualified ? parts[parts.size() - 2] + "." : parts[0];
+  for (const DialectWords& words : vocabulary.dialects) {
+    for (const std::string_view known : words.system_relations) {
+      if (known.ends_with('.') ? name == known : !is_qualified && name.starts_with(known)) return true;
+    }
   }
-  for (std::string_view prefix : kPrefixes) {
-    if (parts[0].starts_with(prefix)) return true;
-  }
-  return parts[0].starts_with("sys_");
+  return false;
 }
 
 /// The relation that a name of a query stands for; reports an unknown one.
-const Relation* resolve(const Lowering& lowering, const sql::RelationName& found, SourceRange at, std::string_view schema) {
-  const std::string_view written_schema = found.parts.size() > 1 ? std::string_view(found.parts[0]) : std::string_view();
+const Relation* resolve(const Lowering& lowering, const sql::RelationName& found, SourceRange at,
+                        std::string_view schema) {
+  if (found.parts.size() > 2) return nullptr;  // in another database, which is not ours
+  const std::string_view written_schema =
+      found.parts.size() > 1 ? std::string_view(found.parts[0]) : std::string_view();
   const std::string& name = found.parts.back();
   const Relation* relation = lowering.relations.find(written_schema, name, schema);
   if (relation != nullptr && relation->kind == RelationKind::enumeration) relation = nullptr;
   if (relation != nullptr && relation->is_here) return relation;
   // A path into a column, a catalog's relation: not ours, and nothing to report.
-  if (found.may_be_path || found.parts.size() > 2 || (relation == nullptr && is_system_name(found.parts))) return nullptr;
+  const bool is_system = relation == nullptr && is_system_name(lowering.vocabulary, found.parts);
+  if (found.may_be_path || is_system) return nullptr;
   if (relation != nullptr) {
     report_absent(lowering, name, at, relation->declaration->only_on);
   } else {

@@ -29,7 +29,8 @@ struct TableParts {
   std::vector<WrittenNull> nulls;
 };
 
-/// The columns with their types, attributes and overrides; what attributes say of the table (keys, checks) goes there too.
+/// The columns with their types, attributes and overrides; what attributes say of the table (keys, checks) goes there
+/// too.
 void lower_columns(TableParts& parts);
 /// Primary, unique and foreign keys, checks.
 void lower_constraints(TableParts& parts);
@@ -37,7 +38,8 @@ void lower_constraints(TableParts& parts);
 void add_foreign_key(TableParts& parts, const std::vector<ast::Name>& columns, const ast::Reference& reference,
                      const ast::Name* name, const ast::RawText* native_text, DialectList native, SourceRange at);
 
-/// What tables and materialized views have in common: distribution, sort, partitions, indexes, properties, native clauses.
+/// What tables and materialized views have in common: distribution, sort, partitions, indexes, properties, native
+/// clauses.
 ir::Physical lower_physical(Scope& scope);
 /// The owner that the strongest clause names, or nothing.
 std::string lower_owner(const Scope& scope);

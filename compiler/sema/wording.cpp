@@ -31,7 +31,8 @@ std::string counted(std::size_t count, std::string_view thing) {
 }
 
 std::string to_text(const ast::QualifiedName& name) {
-  return name.schema.text.empty() ? std::string(name.name.text) : fmt::format("{}.{}", name.schema.text, name.name.text);
+  return name.schema.text.empty() ? std::string(name.name.text)
+                                  : fmt::format("{}.{}", name.schema.text, name.name.text);
 }
 
 void suggest(diag::Diagnostic& diagnostic, std::string_view name, const std::vector<std::string>& known,
@@ -44,6 +45,8 @@ void suggest(diag::Diagnostic& diagnostic, std::string_view name, const std::vec
   }
 }
 
-bool is_suggesting(const diag::Sink& sink) { return sink.error_count() <= kMostSuggestedErrors; }
+bool is_suggesting(const diag::Sink& sink) {
+  return sink.error_count() <= kMostSuggestedErrors;
+}
 
 }  // namespace kura::sema

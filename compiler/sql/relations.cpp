@@ -9,7 +9,8 @@
 namespace kura::sql {
 namespace {
 
-// Nesting beyond this is not looked into: no query that a person wrote is deeper, and a broken text must not use up the stack.
+// Nesting beyond this is not looked into: no query that a person wrote is deeper, and a broken text must not use up the
+// stack.
 constexpr int kDeepestBlock = 200;
 
 template <std::size_t Size>
@@ -22,15 +23,16 @@ bool is_one_of(const Token& token, const std::string_view (&words)[Size]) {
 }
 
 /// Words that end a FROM list wherever they stand in it.
-constexpr std::string_view kEndsFrom[] = {"where",  "group",     "having", "order", "limit",   "union",
-                                          "except", "intersect", "window", "fetch", "qualify", "offset",
-                                          "select", "returning", "values"};
+constexpr std::string_view kEndsFrom[] = {"where",   "group",  "having",    "order",     "limit",
+                                          "union",   "except", "intersect", "window",    "fetch",
+                                          "qualify", "offset", "select",    "returning", "values"};
 /// Words that follow a relation and are not its alias.
 constexpr std::string_view kNotAnAlias[] = {
-    "on",   "using", "join",   "inner",   "left",    "right",       "full",      "cross",         "natural", "outer",
-    "semi", "anti",  "asof",   "lateral", "for",     "tablesample", "partition", "straight_join", "with",    "use",
-    "set",  "force", "ignore", "minus",   "connect", "start",       "pivot",     "unpivot",       "as",      "and",
-    "or",   "when",  "then",   "else",    "end",     "is",          "not",       "in",            "between", "like"};
+    "on",        "using",         "join",  "inner",   "left", "right",   "full",    "cross",
+    "natural",   "outer",         "semi",  "anti",    "asof", "lateral", "for",     "tablesample",
+    "partition", "straight_join", "with",  "use",     "set",  "force",   "ignore",  "minus",
+    "connect",   "start",         "pivot", "unpivot", "as",   "and",     "or",      "when",
+    "then",      "else",          "end",   "is",      "not",  "in",      "between", "like"};
 constexpr std::string_view kStartsQuery[] = {"select", "with"};
 constexpr std::string_view kLocks[] = {"update", "share", "no", "key"};
 
@@ -300,6 +302,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<RelationName> find_relations(std::string_view query) { return Finder(query).find(); }
+std::vector<RelationName> find_relations(std::string_view query) {
+  return Finder(query).find();
+}
 
 }  // namespace kura::sql

@@ -6,8 +6,12 @@
 namespace kura::sql {
 namespace {
 
-bool is_word_start(char c) { return is_name_start(c) || static_cast<unsigned char>(c) >= 0x80; }
-bool is_word_part(char c) { return is_word_start(c) || is_digit(c) || c == '$'; }
+bool is_word_start(char c) {
+  return is_name_start(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_word_part(char c) {
+  return is_word_start(c) || is_digit(c) || c == '$';
+}
 
 class Reader {
  public:
@@ -20,7 +24,9 @@ class Reader {
   }
 
  private:
-  [[nodiscard]] char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+  [[nodiscard]] char peek(std::size_t ahead = 0) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
 
   /// Moves past white space and comments; false at the end.
   bool skip_blanks() {
@@ -73,7 +79,8 @@ class Reader {
   [[nodiscard]] bool is_exponent_sign(std::size_t place) const {
     if (text_[place] != '+' && text_[place] != '-') return false;
     const bool is_hexadecimal = peek() == '0' && to_lower(peek(1)) == 'x';
-    return !is_hexadecimal && to_lower(text_[place - 1]) == 'e' && place + 1 < text_.size() && is_digit(text_[place + 1]);
+    return !is_hexadecimal && to_lower(text_[place - 1]) == 'e' && place + 1 < text_.size() &&
+           is_digit(text_[place + 1]);
   }
 
   /// `open` is where the opening quote stands; a doubled quote stands for itself.
@@ -115,7 +122,8 @@ class Reader {
   }
 
   void emit(TokenKind kind, std::size_t end) {
-    tokens_.push_back({kind, static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end), text_.substr(at_, end - at_)});
+    tokens_.push_back(
+        {kind, static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end), text_.substr(at_, end - at_)});
     at_ = end;
   }
   void move_to(std::size_t place) { at_ = place == std::string_view::npos ? text_.size() : place; }
@@ -135,7 +143,8 @@ bool needs_blank(const Token& left, const Token& right) {
   // `${schema}_copy` is one name as soon as the parameter is filled in.
   const bool is_parameter = left.text.starts_with("${") || right.text.starts_with("${");
   if (!is_left_symbol && !is_right_symbol) return !is_parameter || right.begin > left.end;
-  if (is_right_symbol && (right.text == "," || right.text == ")" || right.text == "]" || right.text == ";")) return false;
+  if (is_right_symbol && (right.text == "," || right.text == ")" || right.text == "]" || right.text == ";"))
+    return false;
   if (is_left_symbol && (left.text == "(" || left.text == "[")) return false;
   if (is_left_symbol && left.text == ",") return true;
   if (left.is_symbol(".") || left.is_symbol("::") || right.is_symbol("::")) return false;
@@ -171,7 +180,9 @@ bool Token::is_word(std::string_view expected) const {
   return kind == TokenKind::word && equals_ignoring_case(text, expected);
 }
 
-std::vector<Token> tokenize(std::string_view text) { return Reader(text).read(); }
+std::vector<Token> tokenize(std::string_view text) {
+  return Reader(text).read();
+}
 
 std::string name_of(const Token& token) {
   if (token.kind != TokenKind::quoted_name) return to_lower(token.text);

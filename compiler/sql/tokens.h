@@ -26,8 +26,8 @@ struct Token {
   [[nodiscard]] bool is_word(std::string_view expected) const;
 };
 
-/// Reads a text to its end; white space and comments (`--`, `/* */`, `//`) are dropped. Never fails: an unterminated string
-/// or comment ends with the text.
+/// Reads a text to its end; white space and comments (`--`, `/* */`, `//`) are dropped. Never fails: an unterminated
+/// string or comment ends with the text.
 std::vector<Token> tokenize(std::string_view text);
 
 /// A name as the engine would read it: quotes removed, unquoted ones in lower case.
@@ -36,7 +36,8 @@ std::string name_of(const Token& token);
 /// The text with single blanks between tokens where they are needed and no comments; words keep their case.
 std::string normalized(std::string_view text);
 
-/// True when two texts are the same tokens: white space, comments, case of unquoted words and needless quotes do not count.
+/// True when two texts are the same tokens: white space, comments, case of unquoted words and needless quotes do not
+/// count.
 bool same_tokens(std::string_view left, std::string_view right);
 
 }  // namespace kura::sql

@@ -26,7 +26,7 @@ TEST_CASE("text: message, line, underline, notes and help") {
   diag::Diagnostic found = find(kUnknownColumn, place(sources, file, "custmer_id"), {"orders", "custmer_id"});
   found.notes.push_back("a hash needs\na column");
   found.helps.push_back("did you mean `customer_id`?");
-  found.warehouse = "prod";
+  found.warehouses = {"prod"};
   CHECK(render({found}, sources) == R"(error[KURA9203]: table `orders` has no column `custmer_id` (warehouse `prod`)
  --> shop.schema:4:22
   |

@@ -18,7 +18,7 @@ void fill(Sample& sample) {
   diag::Diagnostic warning = find(kSlow, place(sample.sources, file, "name"), {"name"});
   warning.labels.push_back({place(sample.sources, file, "x"), "see here"});
   warning.notes.push_back("100% sure");
-  warning.warehouse = "prod";
+  warning.warehouses = {"prod"};
   sample.found.push_back(warning);
   sample.found.push_back(find(kUnknownColumn, place(sample.sources, file, "name,\nx"), {"a", "b"}));
   sample.found.push_back(find(kAside, {}));
@@ -73,7 +73,9 @@ TEST_CASE("json: one document with places in lines and characters") {
       "helps": [
         "use `name2`"
       ],
-      "warehouse": "prod"
+      "warehouses": [
+        "prod"
+      ]
     }
   ],
   "summary": {
@@ -118,7 +120,7 @@ TEST_CASE("sarif: rules once each, results with regions and levels") {
   CHECK(location["artifactLocation"]["uri"] == "my%20dir/a.schema");
   CHECK(location["region"] == nlohmann::json{{"startLine", 1}, {"startColumn", 8}, {"endLine", 1}, {"endColumn", 12}});
   CHECK(results[0]["relatedLocations"][0]["message"]["text"] == "see here");
-  CHECK(results[0]["properties"]["warehouse"] == "prod");
+  CHECK(results[0]["properties"]["warehouses"][0] == "prod");
   CHECK(results[1]["level"] == "error");
   CHECK(results[2]["level"] == "note");
   CHECK_FALSE(results[2].contains("locations"));

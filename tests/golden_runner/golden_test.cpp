@@ -1,6 +1,7 @@
 // Golden cases: what the program prints for an input, compared with files that were read by eye.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "compiler/dialect/registry.h"
@@ -86,10 +87,12 @@ TEST_CASE("golden: errors") {
     DOCTEST_SUBCASE(name.c_str()) {
       std::vector<std::string> arguments = arguments_of(read_text(input));
       REQUIRE_MESSAGE(!arguments.empty(), "the first line must be `// kura: check …`");
+      if (std::find(arguments.begin(), arguments.end(), "--notes") == arguments.end()) arguments.emplace_back("--notes");
       arguments.push_back(file);
       const RunResult result = run_kura(arguments, input.parent_path());
       CHECK((result.exit_code != 0) == file.starts_with("rejects_"));
-      CHECK((result.err.find("warning[") != std::string::npos || !file.starts_with("warns_")));
+      const bool has_finding = result.err.find("warning[") != std::string::npos || result.err.find("note[") != std::string::npos;
+      CHECK((has_finding || !file.starts_with("warns_")));
       check_golden(fs::path(input).replace_extension(".expected"),
                    result.err + result.out + "exit " + std::to_string(result.exit_code) + "\n");
     }

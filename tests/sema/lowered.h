@@ -16,24 +16,27 @@ inline const sema::Vocabulary& test_vocabulary() {
   static const std::vector<std::string_view> column_words = {"storage", "character", "invisible"};
   static const std::vector<std::string_view> clauses = {"tablespace", "deferrable", "nulls"};
   static const std::vector<std::string_view> settings = {"statement_timeout"};
+  static const std::vector<std::string_view> catalogs = {"information_schema.", "pg_catalog.", "pg_"};
   static const sema::Vocabulary vocabulary{{
-      {"postgres", "", {"postgresql"}, types, column_words, clauses, settings},
-      {"mysql", "", {}, {}, column_words, {}, {}},
-      {"mariadb", "mysql", {}, {}, {}, {}, {}},
-      {"redshift", "", {}, {}, {}, {}, {}},
+      {"postgres", "", {"postgresql"}, types, column_words, clauses, settings, catalogs},
+      {"mysql", "", {}, {}, column_words, {}, {}, {}},
+      {"mariadb", "mysql", {}, {}, {}, {}, {}, {}},
+      {"redshift", "", {}, {}, {}, {}, {}, {}},
   }};
   return vocabulary;
 }
 
 struct Lowered {
   /// `target` is a warehouse of the project, or else a dialect.
-  explicit Lowered(std::string text, std::string_view target = "postgres", std::map<std::string, std::string> parameters = {})
+  explicit Lowered(std::string text, std::string_view target = "postgres",
+                   std::map<std::string, std::string> parameters = {})
       : Lowered(std::vector<std::string>{std::move(text)}, target, std::move(parameters)) {}
 
   explicit Lowered(std::vector<std::string> texts, std::string_view target = "postgres",
                    std::map<std::string, std::string> parameters = {}) {
     std::vector<ast::File> files;
-    for (std::string& text : texts) files.push_back(parse::parse(sources, sources.add("test.schema", std::move(text)), sink));
+    for (std::string& text : texts)
+      files.push_back(parse::parse(sources, sources.add("test.schema", std::move(text)), sink));
     project = sema::analyze(std::move(files), test_vocabulary(), sink);
     sema::Target wanted;
     for (const auto& declared : project.warehouses) {
@@ -61,7 +64,8 @@ struct Lowered {
   /// The codes of the findings, with blanks between them.
   [[nodiscard]] std::string codes() const {
     std::string result;
-    for (const diag::Diagnostic& finding : sink.sorted()) result += (result.empty() ? "" : " ") + std::string(finding.kind->code);
+    for (const diag::Diagnostic& finding : sink.sorted())
+      result += (result.empty() ? "" : " ") + std::string(finding.kind->code);
     return result;
   }
 

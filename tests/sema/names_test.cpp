@@ -9,7 +9,8 @@ namespace {
 using Texts = std::vector<std::string>;
 
 TEST_CASE("names: a namespace holds for what follows in its file") {
-  const Lowered lowered(Texts{"table a { x int; }\nschema sales;\ntable b { x int; }\ntable hr.c { x int; }", "table d { x int; }"});
+  const std::string first = "table a { x int; }\nschema sales;\ntable b { x int; }\ntable hr.c { x int; }";
+  const Lowered lowered(Texts{first, "table d { x int; }"});
   CHECK(lowered.findings() == "");
   REQUIRE(lowered.schema.tables.size() == 4);
   CHECK(ir::to_text(lowered.schema.tables[0].name) == "a");
@@ -143,7 +144,8 @@ TEST_CASE("names: one mistake gives one finding") {
 }
 
 TEST_CASE("names: namespaces are documented by the declaration that has a comment") {
-  const Lowered lowered(Texts{"schema sales;\ntable a { x int; }", "/// What was sold.\nschema sales;\ntable b { x int; }"});
+  const Lowered lowered(
+      Texts{"schema sales;\ntable a { x int; }", "/// What was sold.\nschema sales;\ntable b { x int; }"});
   CHECK(lowered.findings() == "");
   CHECK(lowered.schema.namespaces.size() == 1);
   CHECK(lowered.schema.namespaces[0].comment == "What was sold.");

@@ -6,7 +6,9 @@
 namespace kura::testing {
 namespace {
 
-const ir::Table& table_of(const Lowered& lowered, std::size_t number = 0) { return lowered.schema.tables.at(number); }
+const ir::Table& table_of(const Lowered& lowered, std::size_t number = 0) {
+  return lowered.schema.tables.at(number);
+}
 
 TEST_CASE("tables: aliases become portable words") {
   const Lowered lowered(
@@ -19,7 +21,8 @@ TEST_CASE("tables: aliases become portable words") {
 }
 
 TEST_CASE("tables: an enum is found in its namespace, and anywhere when it is the only one") {
-  const Lowered lowered("schema sales;\nenum st { a, b }\ntable t { s st default 'b'; }\nschema hr;\ntable u { s st; }");
+  const Lowered lowered(
+      "schema sales;\nenum st { a, b }\ntable t { s st default 'b'; }\nschema hr;\ntable u { s st; }");
   CHECK(lowered.findings() == "");
   CHECK(columns_of(table_of(lowered, 0).columns) == "s sales.st");
   CHECK(columns_of(table_of(lowered, 1).columns) == "s sales.st");
@@ -60,8 +63,9 @@ TEST_CASE("tables: a foreign key without columns refers to the primary key, of e
 }
 
 TEST_CASE("tables: tables may refer to each other and to themselves in any order") {
-  const Lowered lowered("table a { id int primary key; b int references b; up int references a; }\n"
-                        "table b { id int primary key; a int references a; }");
+  const Lowered lowered(
+      "table a { id int primary key; b int references b; up int references a; }\n"
+      "table b { id int primary key; a int references a; }");
   CHECK(lowered.findings() == "");
   CHECK(ir::to_text(table_of(lowered).foreign_keys[0].target) == "b");
 }
@@ -146,7 +150,8 @@ TEST_CASE("tables: physical design") {
   const Lowered lowered(
       "table t { a int; b date;\n"
       "  distribute by hash(a) buckets 8; sort by interleaved (a, b desc);\n"
-      "  partition by range(b) every 3 months; partition p values less than ('2027-01-01') tablespace fast only on postgres;\n"
+      "  partition by range(b) every 3 months; partition p values less than ('2027-01-01') tablespace fast only on "
+      "postgres;\n"
       "  properties { \"z\" = \"1\"; \"a\" = 2; }\n"
       "  for postgres { properties { \"z\" = \"9\"; } tablespace  fast; }\n"
       "}\n");
@@ -182,7 +187,8 @@ TEST_CASE("tables: partitions go with the scheme that a `for` block replaces") {
 }
 
 TEST_CASE("tables: an index of a `for` block replaces the one of its name") {
-  const Lowered lowered("table t { a int; b int; index i on (a); index on (b); for postgres { index i on (b) using GIN; } }");
+  const Lowered lowered(
+      "table t { a int; b int; index i on (a); index on (b); for postgres { index i on (b) using GIN; } }");
   CHECK(lowered.findings() == "");
   REQUIRE(table_of(lowered).physical.indexes.size() == 2);
   CHECK(table_of(lowered).physical.indexes[1].method == "gin");
@@ -190,7 +196,8 @@ TEST_CASE("tables: an index of a `for` block replaces the one of its name") {
 
 TEST_CASE("tables: grants are merged by grantee and sorted") {
   const Lowered lowered(
-      "table t { a int; b int; owner ops; grant update, select (b) to zoe, group staff; grant select (a), select (b) to zoe; "
+      "table t { a int; b int; owner ops; grant update, select (b) to zoe, group staff; grant select (a), select (b) "
+      "to zoe; "
       "grant all to public; grant insert to zoe; grant insert (a) to zoe; }");
   CHECK(lowered.findings() == "");
   const ir::Table& table = table_of(lowered);

@@ -42,8 +42,9 @@ TEST_CASE("views: unknown relations are reported at their place, after parameter
 
 TEST_CASE("views: catalogs, CTEs, functions and paths into columns need no declaration") {
   const Lowered lowered(
-      "table t { id int; }\n"
-      "view v as with c as (select 1) select * from c, information_schema.tables, pg_catalog.pg_class, f(1) g, t x, x.items i, "
+      "table t { id int; }\ntable lake.events { id int; }\n"
+      "view v as with c as (select 1) select * from c, information_schema.tables, pg_catalog.pg_class, f(1) g, t x, "
+      "x.items i, "
       "lake.raw.events, pg_class;\n");
   CHECK(lowered.findings() == "");
   CHECK(uses(lowered.schema.views.at(0)) == "t=t");
@@ -71,7 +72,9 @@ TEST_CASE("views: a dialect's own query replaces the portable one") {
 
 TEST_CASE("views: the header") {
   const Lowered lowered(
-      "/// All of it.\nview v was w { /// The id.\n id; name; security invoker; no schema binding; grant select to zoe; } as select 1 as id, 2 as name;");
+      "/// All of it.\nview v was w {\n/// The id.\n id; name; security invoker; no schema binding; grant select to "
+      "zoe; }\n"
+      "as select 1 as id, 2 as name;");
   CHECK(lowered.findings() == "");
   const ir::View& view = lowered.schema.views.at(0);
   CHECK(view.comment == "All of it.");
@@ -102,7 +105,8 @@ TEST_CASE("views: refresh of materialized views") {
 
 TEST_CASE("views: the columns of a materialized view are its query's, so they are not checked") {
   const Lowered lowered(
-      "materialized view v { distribute by hash(x); sort by (y); index on (z); partition by range(w); with no data; } as select 1;");
+      "materialized view v { distribute by hash(x); sort by (y); index on (z); partition by range(w); with no data; }\n"
+      "as select 1;");
   CHECK(lowered.findings() == "");
   const ir::View& view = lowered.schema.views.at(0);
   CHECK(view.with_no_data);

@@ -29,9 +29,11 @@ TEST_CASE("relations: FROM lists and joins of every kind") {
   CHECK(relations("select * from orders") == "orders");
   CHECK(relations("select * from Orders AS o where o.id > 1") == "orders");
   CHECK(relations("select * from a, b x, c as y, d") == "a b c d");
-  CHECK(relations("select 1 from a join b on a.x = b.x left join c using (x) natural join d cross join e") == "a b c d e");
+  CHECK(relations("select 1 from a join b on a.x = b.x left join c using (x) natural join d cross join e") ==
+        "a b c d e");
   CHECK(relations("select 1 from a full outer join b on a.x = b.x and a.y = b.y, c") == "a b c");
-  CHECK(relations("select 1 from a straight_join b left semi join c on a.i = c.i right anti join d on a.i = d.i") == "a b c d");
+  CHECK(relations("select 1 from a straight_join b left semi join c on a.i = c.i right anti join d on a.i = d.i") ==
+        "a b c d");
   CHECK(relations("select 1 from a join [shuffle] b on a.x = b.x") == "a b");
   CHECK(relations("select 1 from (a join b on a.x = b.x) join (c cross join d) on true") == "a b c d");
   CHECK(relations("select 1 from ((a left join b on a.x = b.x))") == "a b");
@@ -54,7 +56,8 @@ TEST_CASE("relations: qualified and quoted names") {
 
 TEST_CASE("relations: subqueries wherever they stand") {
   CHECK(relations("select * from (select * from a) x") == "a");
-  CHECK(relations("select (select max(v) from a) from b where c in (select d from e) and exists (select 1 from f)") == "a b e f");
+  CHECK(relations("select (select max(v) from a) from b where c in (select d from e) and exists (select 1 from f)") ==
+        "a b e f");
   CHECK(relations("select case when x > (select 1 from a) then 2 end from b order by (select 3 from c)") == "a b c");
   CHECK(relations("select coalesce((select x from a), 0) from b") == "a b");
   CHECK(relations("select array(select x from a) from b") == "a b");
@@ -64,7 +67,8 @@ TEST_CASE("relations: subqueries wherever they stand") {
 }
 
 TEST_CASE("relations: set operations, bare and in parentheses") {
-  CHECK(relations("select 1 from a union all select 2 from b intersect select 3 from c except select 4 from d") == "a b c d");
+  CHECK(relations("select 1 from a union all select 2 from b intersect select 3 from c except select 4 from d") ==
+        "a b c d");
   CHECK(relations("(select 1 from a) union (select 2 from b)") == "a b");
   CHECK(relations("select * from ((select 1 from a) union (select 2 from b)) x, c") == "a b c");
   CHECK(relations("select 1 from a minus select 2 from b") == "a b");
@@ -76,7 +80,9 @@ TEST_CASE("relations: names of WITH are no relations inside their scope") {
   CHECK(relations("with x as (select 1 from a), y (p, q) as (select 2 from x) select * from y, x") == "a");
   CHECK(relations("with orders as (select * from orders) select * from orders") == "orders");
   CHECK(relations("with recursive t as (select 1 from a union all select n + 1 from t) select * from t") == "a");
-  CHECK(relations("with x as materialized (select 1 from a), y as not materialized (select 1 from b) select * from x, y") == "a b");
+  CHECK(relations(
+            "with x as materialized (select 1 from a), y as not materialized (select 1 from b) select * from x, y") ==
+        "a b");
   CHECK(relations("with x as (select 1 from a) select * from s.x") == "a s.x");
   CHECK(relations("with \"X\" as (select 1 from a) select * from \"X\", x") == "a x");
 }
@@ -116,9 +122,12 @@ TEST_CASE("relations: aliases and what stands behind a relation") {
   CHECK(relations("select * from a partition (p0, p1), b") == "a b");
   CHECK(relations("select * from a as x (p, q), b") == "a b");
   CHECK(relations("select * from a for update of a") == "a");
-  CHECK(relations("select sum(x) over (partition by y order by z rows between 1 preceding and current row) from a, b") == "a b");
+  CHECK(
+      relations("select sum(x) over (partition by y order by z rows between 1 preceding and current row) from a, b") ==
+      "a b");
   CHECK(relations("select * from a join b on a.x = any(array[1, 2]) and b.y[1, 2] = 3, c") == "a b c");
-  CHECK(relations("select a, b from t group by a, b having count(*) > 1 window w as (order by a), v as (order by b)") == "t");
+  CHECK(relations("select a, b from t group by a, b having count(*) > 1 window w as (order by a), v as (order by b)") ==
+        "t");
 }
 
 TEST_CASE("relations: a column that repeats its qualified relation names it again") {
@@ -126,7 +135,8 @@ TEST_CASE("relations: a column that repeats its qualified relation names it agai
   CHECK(relations("select sales.orders.* from sales.orders") == "sales.orders sales.orders");
   CHECK(relations("select o.id, sales.orders.id from sales.customers o") == "sales.customers");
   CHECK(relations("select orders.id from orders") == "orders");
-  CHECK(relations("select sales.orders.id from sales.orders where sales.orders.x.y = 1") == "sales.orders sales.orders sales.orders");
+  CHECK(relations("select sales.orders.id from sales.orders where sales.orders.x.y = 1") ==
+        "sales.orders sales.orders sales.orders");
 }
 
 TEST_CASE("relations: a path into a column of a relation before it is marked") {

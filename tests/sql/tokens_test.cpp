@@ -9,8 +9,8 @@ namespace {
 
 using kura::sql::normalized;
 using kura::sql::same_tokens;
-using kura::sql::TokenKind;
 using kura::sql::tokenize;
+using kura::sql::TokenKind;
 
 /// The tokens' texts with bars between them.
 std::string joined(std::string_view text) {
@@ -82,7 +82,8 @@ TEST_CASE("sql tokens: the canonical line has single blanks, no comments and the
 }
 
 TEST_CASE("sql tokens: writing the canonical line again changes nothing") {
-  for (const std::string text : {"a  ,b", "f( x )[ 1 ]", "- -1", "x ->> 'a' = 'b'", "e'x' || $$y$$", "((", "'", "a.\"B\" . c"}) {
+  for (const std::string text :
+       {"a  ,b", "f( x )[ 1 ]", "- -1", "x ->> 'a' = 'b'", "e'x' || $$y$$", "((", "'", "a.\"B\" . c"}) {
     CHECK(normalized(normalized(text)) == normalized(text));
     CHECK(same_tokens(text, normalized(text)));
   }

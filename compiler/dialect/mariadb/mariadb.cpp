@@ -40,7 +40,9 @@ constexpr auto kTypes = [] {
   auto rows = mysql::kTypes;
   for (TypeRow& row : rows) {
     if (row.kind == ir::TypeKind::uuid) row = {row.kind, Fidelity::exact, "UUID", "", 0, ""};
-    if (row.kind == ir::TypeKind::json) row = {row.kind, Fidelity::widened, "JSON", "", 0, "another word for LONGTEXT with a check that it is valid JSON"};
+    if (row.kind == ir::TypeKind::json)
+      row = {
+          row.kind, Fidelity::widened, "JSON", "", 0, "another word for LONGTEXT with a check that it is valid JSON"};
   }
   return rows;
 }();
@@ -111,8 +113,9 @@ const MariadbRenderer kRenderer{kFlavour};
 void check_generated_not_null(ir::Table& table, ir::Column& column, const mysql::RuleContext& context) {
   if (!column.generated || column.is_nullable) return;
   column.is_nullable = true;
-  const bool is_key = table.primary_key && std::find(table.primary_key->columns.begin(), table.primary_key->columns.end(), column.name) !=
-                                               table.primary_key->columns.end();
+  const bool is_key = table.primary_key &&
+                      std::find(table.primary_key->columns.begin(), table.primary_key->columns.end(), column.name) !=
+                          table.primary_key->columns.end();
   if (is_key) {
     context.report(generated_primary_key, table.primary_key->at, {column.name});
     return;
@@ -138,6 +141,9 @@ void check(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink) {
   mysql::run_rules(schema, dialect, kFlavour, sink);
 }
 
+// Catalogs and system tables.
+constexpr std::string_view kSystemRelations[] = {"information_schema.", "mysql.", "performance_schema.", "sys."};
+
 }  // namespace
 
 extern const Dialect kDialect;
@@ -152,6 +158,7 @@ const Dialect kDialect{
     .native_types = kNativeTypes,
     .native_clauses = kNativeClauses,
     .settings = kSettings,
+    .system_relations = kSystemRelations,
     .kinds = kKinds,
     .renderer = &kRenderer,
     .check = check,

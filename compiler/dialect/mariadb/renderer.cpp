@@ -7,19 +7,22 @@
 
 namespace kura::dialect::mariadb {
 
-std::vector<Statement> MariadbRenderer::create_namespace(const ir::Namespace& space, const RenderContext& context) const {
+std::vector<Statement> MariadbRenderer::create_namespace(const ir::Namespace& space,
+                                                         const RenderContext& context) const {
   std::vector<Statement> statements = MysqlRenderer::create_namespace(space, context);
   if (!space.comment.empty()) statements[0].sql += " COMMENT " + string_literal(space.comment);
   return statements;
 }
 
-std::vector<Statement> MariadbRenderer::create_sequence(const ir::Sequence& sequence, const RenderContext& context) const {
+std::vector<Statement> MariadbRenderer::create_sequence(const ir::Sequence& sequence,
+                                                        const RenderContext& context) const {
   std::vector<Statement> statements = MysqlRenderer::create_sequence(sequence, context);
   if (!sequence.comment.empty()) statements[0].sql += " COMMENT = " + string_literal(sequence.comment);
   return statements;
 }
 
-std::vector<std::string> MariadbRenderer::table_constraints(const ir::Table& table, const std::vector<std::size_t>& deferred,
+std::vector<std::string> MariadbRenderer::table_constraints(const ir::Table& table,
+                                                            const std::vector<std::size_t>& deferred,
                                                             const RenderContext& context) const {
   std::vector<std::string> lines = MysqlRenderer::table_constraints(table, deferred, context);
   for (const ir::NativeClause& clause : table.physical.native) {
@@ -41,7 +44,8 @@ std::string MariadbRenderer::key_constraint(const ir::Key& key, bool is_primary,
 
 std::string MariadbRenderer::column_type(const ir::Column& column, const RenderContext& context) const {
   const ir::NativeClause* system = find_native(column.native, "ref_system_id");
-  return MysqlRenderer::column_type(column, context) + (system == nullptr ? "" : " REF_SYSTEM_ID = " + system->argument);
+  return MysqlRenderer::column_type(column, context) +
+         (system == nullptr ? "" : " REF_SYSTEM_ID = " + system->argument);
 }
 
 std::string MariadbRenderer::computed_clause(const ir::Column& column, const RenderContext& context) const {
@@ -52,12 +56,14 @@ std::string MariadbRenderer::computed_clause(const ir::Column& column, const Ren
 
 std::string MariadbRenderer::call(const ir::Expression& expression, const RenderContext& context) const {
   // nextval('sales.order_number'): the sequence is a name here, not a string.
-  const bool is_nextval = expression.path.size() == 1 && expression.path[0] == "nextval" && expression.operands.size() == 1 &&
-                          expression.operands[0].kind == ir::ExpressionKind::string;
+  const bool is_nextval = expression.path.size() == 1 && expression.path[0] == "nextval" &&
+                          expression.operands.size() == 1 && expression.operands[0].kind == ir::ExpressionKind::string;
   if (!is_nextval) return MysqlRenderer::call(expression, context);
   const std::string& name = expression.operands[0].text;
   const std::size_t dot = name.find('.');
-  const ir::QualifiedName sequence = dot == std::string::npos ? ir::QualifiedName{"", name} : ir::QualifiedName{name.substr(0, dot), name.substr(dot + 1)};
+  const ir::QualifiedName sequence = dot == std::string::npos
+                                         ? ir::QualifiedName{"", name}
+                                         : ir::QualifiedName{name.substr(0, dot), name.substr(dot + 1)};
   return fmt::format("NEXTVAL({})", qualified(sequence, context));
 }
 

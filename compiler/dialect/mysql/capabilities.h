@@ -51,7 +51,8 @@ inline constexpr Capabilities kCapabilities{
     .has_view_security = true,
     .index_way_out = "",
     .partition_way_out = "",
-    .materialized_view_way_out = "declare a `view`, or a table that a scheduled job fills; keep this one away with `only on`",
+    .materialized_view_way_out =
+        "declare a `view`, or a table that a scheduled job fills; keep this one away with `only on`",
 };
 
 inline constexpr Flavour kFlavour{

@@ -15,21 +15,23 @@ struct Charset {
 };
 
 constexpr auto kCharsets = std::to_array<Charset>({
-    {"armscii8", 1}, {"ascii", 1},    {"big5", 2},     {"binary", 1},  {"cp1250", 1},  {"cp1251", 1},  {"cp1256", 1},
-    {"cp1257", 1},   {"cp850", 1},    {"cp852", 1},    {"cp866", 1},   {"cp932", 2},   {"dec8", 1},    {"eucjpms", 3},
-    {"euckr", 2},    {"gb18030", 4},  {"gb2312", 2},   {"gbk", 2},     {"geostd8", 1}, {"greek", 1},   {"hebrew", 1},
-    {"hp8", 1},      {"keybcs2", 1},  {"koi8r", 1},    {"koi8u", 1},   {"latin1", 1},  {"latin2", 1},  {"latin5", 1},
-    {"latin7", 1},   {"macce", 1},    {"macroman", 1}, {"sjis", 2},    {"swe7", 1},    {"tis620", 1},  {"ucs2", 2},
-    {"ujis", 3},     {"utf16", 4},    {"utf16le", 4},  {"utf32", 4},   {"utf8", 3},    {"utf8mb3", 3}, {"utf8mb4", 4},
+    {"armscii8", 1}, {"ascii", 1},   {"big5", 2},     {"binary", 1}, {"cp1250", 1},  {"cp1251", 1},  {"cp1256", 1},
+    {"cp1257", 1},   {"cp850", 1},   {"cp852", 1},    {"cp866", 1},  {"cp932", 2},   {"dec8", 1},    {"eucjpms", 3},
+    {"euckr", 2},    {"gb18030", 4}, {"gb2312", 2},   {"gbk", 2},    {"geostd8", 1}, {"greek", 1},   {"hebrew", 1},
+    {"hp8", 1},      {"keybcs2", 1}, {"koi8r", 1},    {"koi8u", 1},  {"latin1", 1},  {"latin2", 1},  {"latin5", 1},
+    {"latin7", 1},   {"macce", 1},   {"macroman", 1}, {"sjis", 2},   {"swe7", 1},    {"tis620", 1},  {"ucs2", 2},
+    {"ujis", 3},     {"utf16", 4},   {"utf16le", 4},  {"utf32", 4},  {"utf8", 3},    {"utf8mb3", 3}, {"utf8mb4", 4},
 });
 
 const Charset* find_charset(std::string_view name) {
-  const auto found = std::find_if(kCharsets.begin(), kCharsets.end(), [&](const Charset& it) { return it.name == name; });
+  const auto found =
+      std::find_if(kCharsets.begin(), kCharsets.end(), [&](const Charset& it) { return it.name == name; });
   return found == kCharsets.end() ? nullptr : &*found;
 }
 
 /// The argument of the first of these clauses that is there, lower case and without quotes.
-std::string argument_of(const std::vector<ir::NativeClause>& clauses, std::initializer_list<std::string_view> keywords) {
+std::string argument_of(const std::vector<ir::NativeClause>& clauses,
+                        std::initializer_list<std::string_view> keywords) {
   for (const std::string_view keyword : keywords) {
     const ir::NativeClause* clause = find_native(clauses, keyword);
     if (clause == nullptr) continue;
@@ -40,7 +42,9 @@ std::string argument_of(const std::vector<ir::NativeClause>& clauses, std::initi
   return {};
 }
 
-std::string own_charset(const ir::Column& column) { return argument_of(column.native, {"character set", "charset"}); }
+std::string own_charset(const ir::Column& column) {
+  return argument_of(column.native, {"character set", "charset"});
+}
 
 }  // namespace
 
@@ -57,12 +61,15 @@ std::int64_t bytes_per_character(std::string_view charset) {
 std::string collation_of(const ir::Table& table, const ir::Schema& schema) {
   std::string own = argument_of(table.physical.native, {"default collate", "collate"});
   if (!own.empty()) return own;
-  const bool has_charset = !argument_of(table.physical.native, {"default character set", "default charset", "character set", "charset"}).empty();
+  const bool has_charset =
+      !argument_of(table.physical.native, {"default character set", "default charset", "character set", "charset"})
+           .empty();
   return has_charset ? std::string() : to_lower(schema.warehouse.setting("collation"));
 }
 
 std::string charset_of(const ir::Table& table, const ir::Schema& schema) {
-  std::string own = argument_of(table.physical.native, {"default character set", "default charset", "character set", "charset"});
+  std::string own =
+      argument_of(table.physical.native, {"default character set", "default charset", "character set", "charset"});
   if (!own.empty()) return own;
   std::string of_collation = charset_of_collation(collation_of(table, schema));
   return of_collation.empty() ? to_lower(schema.warehouse.setting("charset", "utf8mb4")) : of_collation;

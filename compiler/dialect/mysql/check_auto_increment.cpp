@@ -28,10 +28,12 @@ bool leads_a_key(const ir::Table& table, const std::string& name) {
 void check_counting(const ir::Column& column, const RuleContext& context) {
   const ir::Identity& identity = *column.identity;
   if (identity.step != 1) {
-    auto& diagnostic = context.report(auto_increment_option, column.at, {column.name, fmt::format("in steps of {}", identity.step)});
+    auto& diagnostic =
+        context.report(auto_increment_option, column.at, {column.name, fmt::format("in steps of {}", identity.step)});
     diagnostic.notes.emplace_back("the step is the server's setting `auto_increment_increment`, not the column's");
   }
-  if (identity.start < 1) context.report(auto_increment_option, column.at, {column.name, fmt::format("from {}", identity.start)});
+  if (identity.start < 1)
+    context.report(auto_increment_option, column.at, {column.name, fmt::format("from {}", identity.start)});
 }
 
 }  // namespace
@@ -42,11 +44,13 @@ void check_auto_increment(ir::Schema& schema, const RuleContext& context) {
     for (const ir::Column& column : table.columns) {
       if (!column.identity) continue;
       if (first != nullptr) {
-        context.report(second_auto_increment, column.at, {column.name, table.name.name}).labels.push_back({first->at, "the first one"});
+        context.report(second_auto_increment, column.at, {column.name, table.name.name})
+            .labels.push_back({first->at, "the first one"});
         continue;
       }
       first = &column;
-      if (!leads_a_key(table, column.name)) context.report(auto_increment_without_key, column.at, {column.name, table.name.name});
+      if (!leads_a_key(table, column.name))
+        context.report(auto_increment_without_key, column.at, {column.name, table.name.name});
       if (shape_of(column, schema, context.flavour).family != Family::integer) {
         context.report(auto_increment_type, column.type_at, {column.name, ir::to_text(column.type)});
       }

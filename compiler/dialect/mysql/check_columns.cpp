@@ -17,7 +17,8 @@ bool is_number(const Shape& shape) {
   return shape.family == Family::integer || shape.family == Family::decimal || shape.family == Family::approximate;
 }
 
-void check_word(const ir::Column& column, std::string_view word, bool is_right, std::string_view help, const RuleContext& context) {
+void check_word(const ir::Column& column, std::string_view word, bool is_right, std::string_view help,
+                const RuleContext& context) {
   if (is_right || find_native(column.native, word) == nullptr) return;
   auto& diagnostic = context.report(column_word_type, column.at, {std::string(word), ir::to_text(column.type)});
   diagnostic.helps.emplace_back(help);
@@ -34,15 +35,19 @@ void check_collation(const ir::Column& column, const Shape& shape, const ir::Tab
   const std::string charset = charset_of(column, table, schema);
   const std::string of_collation = charset_of_collation(collation);
   if (!of_collation.empty() && of_collation != charset) {
-    auto& diagnostic = context.report(wrong_collation, column.at, {collation, fmt::format("is not one of the character set `{}`", charset)});
-    diagnostic.helps.push_back(fmt::format("write `character set {}` too, or a collation that begins with `{}_`", of_collation, charset));
+    auto& diagnostic = context.report(wrong_collation, column.at,
+                                      {collation, fmt::format("is not one of the character set `{}`", charset)});
+    diagnostic.helps.push_back(
+        fmt::format("write `character set {}` too, or a collation that begins with `{}_`", of_collation, charset));
   }
 }
 
 void check_known_collation(const std::string& collation, SourceRange at, const RuleContext& context) {
   if (collation.find(context.flavour.absent_collation) == std::string::npos) return;
-  auto& diagnostic = context.report(wrong_collation, at, {collation, fmt::format("is not one that {} has", context.dialect.display_name)});
-  diagnostic.helps.emplace_back("`utf8mb4_bin`, `utf8mb4_general_ci` and `utf8mb4_unicode_ci` are on all servers; or put it into a `for` block");
+  auto& diagnostic = context.report(wrong_collation, at,
+                                    {collation, fmt::format("is not one that {} has", context.dialect.display_name)});
+  diagnostic.helps.emplace_back(
+      "`utf8mb4_bin`, `utf8mb4_general_ci` and `utf8mb4_unicode_ci` are on all servers; or put it into a `for` block");
 }
 
 bool is_now(std::string text) {
@@ -75,7 +80,8 @@ void check_on_update(ir::Schema& schema, const RuleContext& context) {
       const ir::NativeClause* clause = find_native(column.native, "on update");
       if (clause == nullptr) continue;
       if (!has_time_of_day_and_date(shape_of(column, schema, context.flavour))) {
-        context.report(wrong_on_update, column.at, {fmt::format("wants a date with a time of day, not `{}`,", ir::to_text(column.type))});
+        context.report(wrong_on_update, column.at,
+                       {fmt::format("wants a date with a time of day, not `{}`", ir::to_text(column.type))});
       } else if (!is_now(clause->argument)) {
         context.report(wrong_on_update, column.at, {fmt::format("can only be `now()`, not `{}`", clause->argument)});
       }
@@ -93,7 +99,8 @@ void check_visibility(ir::Schema& schema, const RuleContext& context) {
     for (const ir::Column& column : table.columns) {
       const bool has_value = column.is_nullable || column.default_value || column.identity || column.generated;
       if (is_hidden(column) && !has_value) {
-        context.refuse("invisible `not null` columns without a default", "give it a `default`, or leave out `not null`", column.at);
+        context.refuse("invisible `not null` columns without a default", "give it a `default`, or leave out `not null`",
+                       column.at);
       }
     }
   }
@@ -141,10 +148,13 @@ void check_row_size(ir::Schema& schema, const RuleContext& context) {
     }
     bytes += (nullable + 7) / 8;
     if (bytes <= kLargestRow || widest == nullptr) continue;
-    auto& diagnostic = context.report(row_too_long, widest->type_at, {table.name.name, std::to_string(bytes), std::to_string(kLargestRow)});
+    auto& diagnostic = context.report(row_too_long, widest->type_at,
+                                      {table.name.name, std::to_string(bytes), std::to_string(kLargestRow)});
     diagnostic.notes.push_back(fmt::format("`{}` takes {} of them; `{}` has {} bytes a character", widest->name, most,
-                                           charset_of(*widest, table, schema), bytes_per_character(charset_of(*widest, table, schema))));
-    diagnostic.helps.push_back(fmt::format("make `{}` shorter, or a `text` or `bytes` column, which is stored aside", widest->name));
+                                           charset_of(*widest, table, schema),
+                                           bytes_per_character(charset_of(*widest, table, schema))));
+    diagnostic.helps.push_back(
+        fmt::format("make `{}` shorter, or a `text` or `bytes` column, which is stored aside", widest->name));
   }
 }
 

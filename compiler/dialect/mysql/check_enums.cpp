@@ -21,7 +21,8 @@ bool tells_case_apart(std::string_view collation) {
 
 const ir::EnumType* enum_of(const ir::Column& column, const ir::Schema& schema) {
   if (column.type.kind != ir::TypeKind::enumeration) return nullptr;
-  const auto found = std::find_if(schema.enums.begin(), schema.enums.end(), [&](const ir::EnumType& it) { return it.name == *column.type.enum_name; });
+  const auto found = std::find_if(schema.enums.begin(), schema.enums.end(),
+                                  [&](const ir::EnumType& it) { return it.name == *column.type.enum_name; });
   return found == schema.enums.end() ? nullptr : &*found;
 }
 
@@ -30,11 +31,13 @@ void check_labels(const ir::EnumType& type, const RuleContext& context) {
     context.report(wrong_enum_label, type.at, {label, type.name.name, why}).helps.emplace_back(help);
   };
   for (const ir::EnumLabel& label : type.labels) {
-    if (character_count(label.text) > kLongestLabel) report(label.text, fmt::format("it has more than {} characters", kLongestLabel), "shorten it");
+    if (character_count(label.text) > kLongestLabel)
+      report(label.text, fmt::format("it has more than {} characters", kLongestLabel), "shorten it");
     if (label.text.ends_with(' ')) report(label.text, "blanks at its end are cut off", "leave them out");
   }
   if (type.labels.size() > kMostLabels) {
-    report(type.labels[kMostLabels].text, fmt::format("there are {} before it", kMostLabels), "use a table of labels and a foreign key");
+    report(type.labels[kMostLabels].text, fmt::format("there are {} before it", kMostLabels),
+           "use a table of labels and a foreign key");
   }
 }
 
@@ -44,8 +47,9 @@ void check_case(const ir::Column& column, const ir::EnumType& type, const RuleCo
   for (const ir::EnumLabel& label : type.labels) {
     const auto [found, is_new] = seen.try_emplace(to_lower(label.text), label.text);
     if (is_new) continue;
-    auto& diagnostic = context.report(wrong_enum_label, column.type_at,
-                                      {label.text, type.name.name, fmt::format("the column's collation takes it for `{}`", found->second)});
+    auto& diagnostic = context.report(
+        wrong_enum_label, column.type_at,
+        {label.text, type.name.name, fmt::format("the column's collation takes it for `{}`", found->second)});
     diagnostic.helps.emplace_back("give the column a collation that tells them apart: `collate utf8mb4_bin`");
   }
 }

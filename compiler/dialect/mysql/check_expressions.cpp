@@ -1,4 +1,5 @@
-// Expressions: what the server cannot say, and what may not stand in a check, a generated column, an index or a partition.
+// Expressions: what the server cannot say, and what may not stand in a check, a generated column, an index or a
+// partition.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,11 +17,40 @@ using ir::ExpressionKind;
 
 // Functions that give another value each time or for each session, sorted.
 constexpr auto kChanging = std::to_array<std::string_view>({
-    "benchmark",    "connection_id", "curdate",       "current_date", "current_role", "current_time", "current_timestamp",
-    "current_user", "curtime",       "database",      "found_rows",   "get_lock",     "last_insert_id", "load_file",
-    "localtime",    "localtimestamp", "master_pos_wait", "now",       "rand",         "release_lock", "row_count",
-    "schema",       "session_user",  "sleep",         "sysdate",      "system_user",  "today",        "user",
-    "utc_date",     "utc_time",      "utc_timestamp", "uuid",         "uuid_short",   "version",
+    "benchmark",
+    "connection_id",
+    "curdate",
+    "current_date",
+    "current_role",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "curtime",
+    "database",
+    "found_rows",
+    "get_lock",
+    "last_insert_id",
+    "load_file",
+    "localtime",
+    "localtimestamp",
+    "master_pos_wait",
+    "now",
+    "rand",
+    "release_lock",
+    "row_count",
+    "schema",
+    "session_user",
+    "sleep",
+    "sysdate",
+    "system_user",
+    "today",
+    "user",
+    "utc_date",
+    "utc_time",
+    "utc_timestamp",
+    "uuid",
+    "uuid_short",
+    "version",
 });
 
 static_assert(std::is_sorted(kChanging.begin(), kChanging.end()));
@@ -41,7 +71,9 @@ std::string_view place_name(Place place) {
   return "";
 }
 
-SourceRange place_of(const Expression& node, const PlacedExpression& placed) { return node.at.is_valid() ? node.at : placed.at; }
+SourceRange place_of(const Expression& node, const PlacedExpression& placed) {
+  return node.at.is_valid() ? node.at : placed.at;
+}
 
 void check_node(const Expression& node, const PlacedExpression& placed, const RuleContext& context) {
   const auto refuse = [&](std::string what, std::string_view help) {
@@ -49,20 +81,24 @@ void check_node(const Expression& node, const PlacedExpression& placed, const Ru
   };
   switch (node.kind) {
     case ExpressionKind::like:
-      if (node.text == "ilike") refuse("`ilike`", "write `lower(a) like lower(b)`; most collations ignore case in `like` already");
+      if (node.text == "ilike")
+        refuse("`ilike`", "write `lower(a) like lower(b)`; most collations ignore case in `like` already");
       return;
     case ExpressionKind::typed_string: {
       const std::string word = to_lower(node.path[0]);
-      if (word != "date" && word != "time" && word != "timestamp") refuse(fmt::format("literals `{} '…'`", word), "write the string alone, or `cast(… as …)`");
+      if (word != "date" && word != "time" && word != "timestamp")
+        refuse(fmt::format("literals `{} '…'`", word), "write the string alone, or `cast(… as …)`");
       return;
     }
     case ExpressionKind::cast:
       if (cast_type(*node.type, context.flavour).empty()) {
-        refuse(fmt::format("cast to `{}`", ir::to_text(*node.type)), "cast to text, a number, a date or a time; or write it as `sql'…'` in a `for` block");
+        refuse(fmt::format("cast to `{}`", ir::to_text(*node.type)),
+               "cast to text, a number, a date or a time; or write it as `sql'…'` in a `for` block");
       }
       return;
     case ExpressionKind::call:
-      if (placed.place != Place::default_value && node.path.size() == 1 && node.path[0] == "nextval") refuse("`nextval` here", "use it in a `default`");
+      if (placed.place != Place::default_value && node.path.size() == 1 && node.path[0] == "nextval")
+        refuse("`nextval` here", "use it in a `default`");
       return;
     default:
       return;
@@ -87,7 +123,9 @@ void check_identity_read(const ir::Table& table, const PlacedExpression& placed,
   if (!is_strict || may_change(placed, context)) return;
   for (const std::string& name : ir::columns_read(placed.expression)) {
     const ir::Column* column = column_named(table, name);
-    if (column != nullptr && column->identity) context.report(auto_increment_read, placed.at, {placed.place == Place::check ? "check" : "generated column", column->name});
+    if (column != nullptr && column->identity)
+      context.report(auto_increment_read, placed.at,
+                     {placed.place == Place::check ? "check" : "generated column", column->name});
   }
 }
 
@@ -108,7 +146,8 @@ void check_changing_calls(ir::Schema& schema, const RuleContext& context) {
       if (may_change(placed, context)) return;
       for_each_node(placed.expression, [&](const Expression& node) {
         if (!is_changing(node)) return;
-        context.report(changing_expression, place_of(node, placed), {node.path[0] + "()", std::string(place_name(placed.place))});
+        context.report(changing_expression, place_of(node, placed),
+                       {node.path[0] + "()", std::string(place_name(placed.place))});
       });
     });
   }

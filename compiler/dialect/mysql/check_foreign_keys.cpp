@@ -38,21 +38,24 @@ std::string spelt(const ir::Column& column, const Shape& shape, const ir::Table&
   return text + " character set " + charset_of(column, table, schema);
 }
 
-void check_pair(const ir::Table& table, const ir::Column& column, const ir::Table& target, const ir::Column& other, SourceRange at,
-                const ir::Schema& schema, const RuleContext& context) {
+void check_pair(const ir::Table& table, const ir::Column& column, const ir::Table& target, const ir::Column& other,
+                SourceRange at, const ir::Schema& schema, const RuleContext& context) {
   const Shape own = shape_of(column, schema, context.flavour);
   const Shape theirs = shape_of(other, schema, context.flavour);
-  const bool is_same_text = own.family != Family::text || (charset_of(column, table, schema) == charset_of(other, target, schema) &&
-                                                           collation_of(column, table, schema) == collation_of(other, target, schema));
+  const bool is_same_text =
+      own.family != Family::text || (charset_of(column, table, schema) == charset_of(other, target, schema) &&
+                                     collation_of(column, table, schema) == collation_of(other, target, schema));
   if (is_same_type(own, theirs) && is_same_text) return;
-  auto& diagnostic = context.report(foreign_key_type, at, {column.name, spelt(column, own, table, schema), target.name.name + "." + other.name,
-                                                           spelt(other, theirs, target, schema)});
+  auto& diagnostic = context.report(foreign_key_type, at,
+                                    {column.name, spelt(column, own, table, schema),
+                                     target.name.name + "." + other.name, spelt(other, theirs, target, schema)});
   diagnostic.labels.push_back({other.type_at, "the other type"});
 }
 
 bool begins_with(const std::vector<std::string>& columns, const std::vector<std::string>& wanted) {
   if (columns.size() < wanted.size()) return false;
-  return std::equal(wanted.begin(), wanted.end(), columns.begin(), [](const auto& left, const auto& right) { return equals_ignoring_case(left, right); });
+  return std::equal(wanted.begin(), wanted.end(), columns.begin(),
+                    [](const auto& left, const auto& right) { return equals_ignoring_case(left, right); });
 }
 
 /// Whether a key of the table begins with these columns, which is what the server looks rows up by.
@@ -74,27 +77,36 @@ bool leads_a_key(const ir::Table& table, const std::vector<std::string>& wanted)
 }
 
 bool changes_columns(ReferentialAction action) {
-  return action == ReferentialAction::cascade || action == ReferentialAction::set_null || action == ReferentialAction::set_default;
+  return action == ReferentialAction::cascade || action == ReferentialAction::set_null ||
+         action == ReferentialAction::set_default;
 }
 
 bool reads(const ir::Expression& expression, const std::string& column) {
   const std::vector<std::string> read = ir::columns_read(expression);
-  return std::any_of(read.begin(), read.end(), [&](const std::string& name) { return equals_ignoring_case(name, column); });
+  return std::any_of(read.begin(), read.end(),
+                     [&](const std::string& name) { return equals_ignoring_case(name, column); });
 }
 
-void check_readers(const ir::Table& table, const ir::ForeignKey& key, const std::string& name, const RuleContext& context) {
+void check_readers(const ir::Table& table, const ir::ForeignKey& key, const std::string& name,
+                   const RuleContext& context) {
   const bool may_set = changes_columns(key.on_update) || key.on_delete == ReferentialAction::set_null;
   const bool may_cascade = key.on_delete == ReferentialAction::cascade && !context.flavour.has_cascade_under_stored;
   for (const ir::Check& check : table.checks) {
-    if (may_set && reads(check.expression, name)) context.report(foreign_key_changes_read_column, key.at, {name, "a check reads it"});
+    if (may_set && reads(check.expression, name))
+      context.report(foreign_key_changes_read_column, key.at, {name, "a check reads it"});
   }
   for (const ir::Column& column : table.columns) {
-    if (!column.generated || column.generated->storage == ir::GeneratedStorage::virtual_ || !reads(column.generated->expression, name)) continue;
-    if (may_set || may_cascade) context.report(foreign_key_changes_read_column, key.at, {name, fmt::format("the stored column `{}` reads it", column.name)});
+    if (!column.generated || column.generated->storage == ir::GeneratedStorage::virtual_ ||
+        !reads(column.generated->expression, name))
+      continue;
+    if (may_set || may_cascade)
+      context.report(foreign_key_changes_read_column, key.at,
+                     {name, fmt::format("the stored column `{}` reads it", column.name)});
   }
 }
 
-void check_own_column(const ir::Column& column, const ir::ForeignKey& key, const Shape& shape, const RuleContext& context) {
+void check_own_column(const ir::Column& column, const ir::ForeignKey& key, const Shape& shape,
+                      const RuleContext& context) {
   const bool sets_null = key.on_delete == ReferentialAction::set_null || key.on_update == ReferentialAction::set_null;
   if (sets_null && !column.is_nullable) context.report(foreign_key_sets_null, key.at, {column.name});
   if (is_stored_aside(shape)) {

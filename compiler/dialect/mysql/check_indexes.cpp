@@ -17,7 +17,9 @@ constexpr std::int64_t kLongestOldPart = 767;  // one column with ROW_FORMAT COM
 constexpr std::size_t kMostIndexes = 64;
 constexpr std::size_t kMostColumns = 16;
 
-bool is_special(const ir::Index& index) { return index.method == "fulltext" || index.method == "spatial"; }
+bool is_special(const ir::Index& index) {
+  return index.method == "fulltext" || index.method == "spatial";
+}
 
 std::int64_t number_of(const ir::Expression& expression) {
   std::int64_t value = 0;
@@ -25,21 +27,24 @@ std::int64_t number_of(const ir::Expression& expression) {
   return value;
 }
 
-void report_unbounded(const ir::Column& column, const Shape& shape, SourceRange at, bool is_constraint, const RuleContext& context) {
+void report_unbounded(const ir::Column& column, const Shape& shape, SourceRange at, bool is_constraint,
+                      const RuleContext& context) {
   auto& diagnostic = context.report(unbounded_key_column, at, {column.name, ir::to_text(column.type)});
   if (shape.family == Family::json) {
     diagnostic.helps.emplace_back("declare a `generated` column with the part that is looked for, and index that");
   } else if (shape.family == Family::geometry) {
     diagnostic.helps.push_back(fmt::format("`index on ({}) using spatial`", column.name));
   } else if (is_constraint) {
-    diagnostic.helps.push_back(fmt::format("give it a length, or write `unique index on ({}(20))`, which compares the first 20 characters", column.name));
+    diagnostic.helps.push_back(fmt::format(
+        "give it a length, or write `unique index on ({}(20))`, which compares the first 20 characters", column.name));
   } else {
-    diagnostic.helps.push_back(fmt::format("give it a length, or index its first characters: `index on ({}(20))`", column.name));
+    diagnostic.helps.push_back(
+        fmt::format("give it a length, or index its first characters: `index on ({}(20))`", column.name));
   }
 }
 
-void check_prefix(const ir::Index& index, const std::string& name, const ir::Column* column, std::int64_t length, const ir::Schema& schema,
-                  const RuleContext& context) {
+void check_prefix(const ir::Index& index, const std::string& name, const ir::Column* column, std::int64_t length,
+                  const ir::Schema& schema, const RuleContext& context) {
   if (column == nullptr) {
     auto& diagnostic = context.report(wrong_prefix, index.at, {std::to_string(length), name});
     diagnostic.helps.emplace_back("there is no such column; an index on a function wants more than a number");
@@ -50,15 +55,18 @@ void check_prefix(const ir::Index& index, const std::string& name, const ir::Col
   const bool is_right = is_bounded || shape.family == Family::long_text || shape.family == Family::long_binary;
   if (is_right && length > 0 && (!is_bounded || length <= shape.length)) return;
   auto& diagnostic = context.report(wrong_prefix, index.at, {std::to_string(length), name});
-  diagnostic.helps.push_back(is_right ? fmt::format("`{}` is `{}`: index it whole", name, ir::to_text(column->type))
-                                      : fmt::format("`{}` is `{}`; only texts and bytes have prefixes", name, ir::to_text(column->type)));
+  diagnostic.helps.push_back(
+      is_right ? fmt::format("`{}` is `{}`: index it whole", name, ir::to_text(column->type))
+               : fmt::format("`{}` is `{}`; only texts and bytes have prefixes", name, ir::to_text(column->type)));
 }
 
-void check_part(const ir::Index& index, const ir::IndexPart& part, const ir::Table& table, const ir::Schema& schema, const RuleContext& context) {
+void check_part(const ir::Index& index, const ir::IndexPart& part, const ir::Table& table, const ir::Schema& schema,
+                const RuleContext& context) {
   const std::string name = column_of(part);
   if (name.empty()) {
     if (!context.flavour.has_functional_keys) {
-      context.refuse("indexes on expressions", "declare a `generated` column with the expression and index that", index.at);
+      context.refuse("indexes on expressions", "declare a `generated` column with the expression and index that",
+                     index.at);
     }
     return;
   }
@@ -101,17 +109,20 @@ struct KeyParts {
 
 void check_size(const KeyParts& key, bool has_old_rows, const RuleContext& context) {
   if (key.bytes.size() > kMostColumns) {
-    auto& diagnostic = context.report(too_many_keys, key.at, {key.what, std::to_string(key.bytes.size()), "columns", std::to_string(kMostColumns)});
+    auto& diagnostic = context.report(
+        too_many_keys, key.at, {key.what, std::to_string(key.bytes.size()), "columns", std::to_string(kMostColumns)});
     diagnostic.helps.emplace_back("leave the last ones out; they narrow a search the least");
   }
   std::int64_t whole = 0;
   for (const std::int64_t bytes : key.bytes) {
     whole += bytes;
     if (has_old_rows && bytes > kLongestOldPart) {
-      context.report(key_too_long, key.at, {"a column of " + key.what, std::to_string(bytes), std::to_string(kLongestOldPart)});
+      context.report(key_too_long, key.at,
+                     {"a column of " + key.what, std::to_string(bytes), std::to_string(kLongestOldPart)});
     }
   }
-  if (whole > kLongestKey) context.report(key_too_long, key.at, {key.what, std::to_string(whole), std::to_string(kLongestKey)});
+  if (whole > kLongestKey)
+    context.report(key_too_long, key.at, {key.what, std::to_string(whole), std::to_string(kLongestKey)});
 }
 
 std::vector<KeyParts> keys_of(const ir::Table& table, const ir::Schema& schema, const RuleContext& context) {
@@ -127,26 +138,31 @@ std::vector<KeyParts> keys_of(const ir::Table& table, const ir::Schema& schema, 
     KeyParts& parts = keys.emplace_back(KeyParts{fmt::format("an index of `{}`", table.name.name), index.at, {}});
     for (const ir::IndexPart& part : index.parts) {
       const ir::Expression* length = prefix_length(part);
-      parts.bytes.push_back(part_bytes(column_of(part), length == nullptr ? 0 : number_of(*length), table, schema, context));
+      parts.bytes.push_back(
+          part_bytes(column_of(part), length == nullptr ? 0 : number_of(*length), table, schema, context));
     }
   }
   return keys;
 }
 
-void check_fulltext(const ir::Index& index, const ir::Table& table, const ir::Schema& schema, const RuleContext& context) {
+void check_fulltext(const ir::Index& index, const ir::Table& table, const ir::Schema& schema,
+                    const RuleContext& context) {
   for (const ir::IndexPart& part : index.parts) {
     const ir::Column* column = column_named(table, column_of(part));
     const Family family = column == nullptr ? Family::other : shape_of(*column, schema, context.flavour).family;
     if (family == Family::text || family == Family::long_text) continue;
-    context.report(special_index, index.at, {"fulltext", "holds columns of text only"}).helps.emplace_back("`char`, `varchar` and `text` columns can stand in it");
+    context.report(special_index, index.at, {"fulltext", "holds columns of text only"})
+        .helps.emplace_back("`char`, `varchar` and `text` columns can stand in it");
   }
 }
 
-void check_spatial(const ir::Index& index, const ir::Table& table, const ir::Schema& schema, const RuleContext& context) {
+void check_spatial(const ir::Index& index, const ir::Table& table, const ir::Schema& schema,
+                   const RuleContext& context) {
   const ir::Column* column = index.parts.size() == 1 ? column_named(table, column_of(index.parts[0])) : nullptr;
   const bool is_geometry = column != nullptr && shape_of(*column, schema, context.flavour).family == Family::geometry;
   if (is_geometry && !column->is_nullable) return;
-  auto& diagnostic = context.report(special_index, index.at, {"spatial", "holds one `geometry` column that is `not null`"});
+  auto& diagnostic =
+      context.report(special_index, index.at, {"spatial", "holds one `geometry` column that is `not null`"});
   if (is_geometry) diagnostic.helps.push_back(fmt::format("add `not null` to `{}`", column->name));
 }
 
@@ -175,9 +191,13 @@ void check_special_indexes(ir::Schema& schema, const RuleContext& context) {
   for (const ir::Table& table : schema.tables) {
     for (const ir::Index& index : table.physical.indexes) {
       if (!is_special(index)) continue;
-      if (index.is_unique) context.report(special_index, index.at, {index.method, "cannot be unique"}).helps.emplace_back("leave out `unique`");
-      const bool is_ordered = std::any_of(index.parts.begin(), index.parts.end(), [](const ir::IndexPart& part) { return part.is_descending; });
-      if (is_ordered) context.report(special_index, index.at, {index.method, "has no order"}).helps.emplace_back("leave out `desc`");
+      if (index.is_unique)
+        context.report(special_index, index.at, {index.method, "cannot be unique"})
+            .helps.emplace_back("leave out `unique`");
+      const bool is_ordered = std::any_of(index.parts.begin(), index.parts.end(),
+                                          [](const ir::IndexPart& part) { return part.is_descending; });
+      if (is_ordered)
+        context.report(special_index, index.at, {index.method, "has no order"}).helps.emplace_back("leave out `desc`");
       if (index.method == "fulltext") check_fulltext(index, table, schema, context);
       if (index.method == "spatial") check_spatial(index, table, schema, context);
     }
@@ -191,8 +211,9 @@ void check_key_sizes(ir::Schema& schema, const RuleContext& context) {
     for (const KeyParts& key : keys_of(table, schema, context)) check_size(key, has_old_rows, context);
     const std::size_t count = table.unique_keys.size() + table.physical.indexes.size();
     if (count <= kMostIndexes) continue;
-    auto& diagnostic = context.report(too_many_keys, table.at,
-                                      {"`" + table.name.name + "`", std::to_string(count), "indexes and unique keys", std::to_string(kMostIndexes)});
+    auto& diagnostic = context.report(
+        too_many_keys, table.at,
+        {"`" + table.name.name + "`", std::to_string(count), "indexes and unique keys", std::to_string(kMostIndexes)});
     diagnostic.helps.emplace_back("one index over (a, b) also serves a search by a");
   }
 }

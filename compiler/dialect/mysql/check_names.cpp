@@ -20,7 +20,8 @@ void check_name(const std::string& name, SourceRange at, const RuleContext& cont
   if (name.find('\0') != std::string::npos) context.report(wrong_name, at, {"holds a zero byte", name});
 }
 
-void check_comment(const std::string& comment, std::size_t limit, const std::string& what, SourceRange at, const RuleContext& context) {
+void check_comment(const std::string& comment, std::size_t limit, const std::string& what, SourceRange at,
+                   const RuleContext& context) {
   const std::size_t length = character_count(comment);
   if (length > limit) context.report(comment_too_long, at, {what, std::to_string(length), std::to_string(limit)});
 }
@@ -40,7 +41,8 @@ class Names {
   }
   std::string make(const std::string& scope, const std::string& wanted) {
     std::string name = wanted;
-    for (int number = 1; !seen_.try_emplace({scope, to_lower(name)}, SourceRange{}).second; ++number) name = fmt::format("{}{}", wanted, number);
+    for (int number = 1; !seen_.try_emplace({scope, to_lower(name)}, SourceRange{}).second; ++number)
+      name = fmt::format("{}{}", wanted, number);
     return name;
   }
 
@@ -49,7 +51,8 @@ class Names {
   std::map<std::pair<std::string, std::string>, SourceRange> seen_;
 };
 
-std::string name_of(const ir::Table& table, const std::vector<std::string>& columns, std::string_view suffix, const RuleContext& context) {
+std::string name_of(const ir::Table& table, const std::vector<std::string>& columns, std::string_view suffix,
+                    const RuleContext& context) {
   return made_up_name(table.name.name, columns, suffix, *context.dialect.capabilities);
 }
 
@@ -97,7 +100,8 @@ void check_comments(ir::Schema& schema, const RuleContext& context) {
     for (const ir::Column& column : table.columns) {
       check_comment(column.comment, kOtherComment, "`" + column.name + "`", column.at, context);
     }
-    for (const ir::Index& index : table.physical.indexes) check_comment(index.comment, kOtherComment, "an index", index.at, context);
+    for (const ir::Index& index : table.physical.indexes)
+      check_comment(index.comment, kOtherComment, "an index", index.at, context);
   }
   for (const ir::View& view : schema.views) {
     bool has_comment = !view.comment.empty();
@@ -116,10 +120,12 @@ void name_constraints(ir::Schema& schema, const RuleContext& context) {
     for (const ir::ForeignKey& key : table.foreign_keys) foreign_keys.declare(table.name.schema, key.name, key.at);
     for (const ir::Check& check : table.checks) checks.declare(check_scope(table), check.name, check.at);
   }
-  // Two tables may come to the same made-up name, `a_b` with `c` and `a` with `b_c`: these names stand once in a database.
+  // Two tables may come to the same made-up name, `a_b` with `c` and `a` with `b_c`: these names stand once in a
+  // database.
   for (ir::Table& table : schema.tables) {
     for (ir::ForeignKey& key : table.foreign_keys) {
-      if (key.name.empty()) key.name = foreign_keys.make(table.name.schema, name_of(table, key.columns, "fkey", context));
+      if (key.name.empty())
+        key.name = foreign_keys.make(table.name.schema, name_of(table, key.columns, "fkey", context));
     }
     for (ir::Check& check : table.checks) {
       std::vector<std::string> columns = ir::columns_read(check.expression);

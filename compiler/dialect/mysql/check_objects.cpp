@@ -15,8 +15,20 @@ namespace {
 
 // Privileges on one table, and those that may be given on some of its columns; sorted.
 constexpr auto kPrivileges = std::to_array<std::string_view>({
-    "all", "all privileges", "alter", "create", "create view", "delete", "drop", "index", "insert", "references", "select", "show view",
-    "trigger", "update",
+    "all",
+    "all privileges",
+    "alter",
+    "create",
+    "create view",
+    "delete",
+    "drop",
+    "index",
+    "insert",
+    "references",
+    "select",
+    "show view",
+    "trigger",
+    "update",
 });
 constexpr auto kColumnPrivileges = std::to_array<std::string_view>({"insert", "references", "select", "update"});
 static_assert(std::is_sorted(kPrivileges.begin(), kPrivileges.end()));
@@ -29,19 +41,24 @@ bool holds(const List& list, std::string_view word) {
 /// What means something else in this engine's SQL, or nothing, in a query that was written for all.
 void check_query(const ir::View& view, const RuleContext& context) {
   const auto report = [&](std::string what, std::string means, std::string_view help) {
-    context.report(query_means_otherwise, view.body.at.is_valid() ? view.body.at : view.at, {std::move(what), std::move(means)}).helps.emplace_back(help);
+    context
+        .report(query_means_otherwise, view.body.at.is_valid() ? view.body.at : view.at,
+                {std::move(what), std::move(means)})
+        .helps.emplace_back(help);
   };
   bool has_or = false, has_cast = false, has_ilike = false, has_backslash = false;
   for (const sql::Token& token : sql::tokenize(view.body.text)) {
     has_or = has_or || token.is_symbol("||");
     has_cast = has_cast || token.is_symbol("::");
     has_ilike = has_ilike || token.is_word("ilike");
-    has_backslash = has_backslash || (token.kind == sql::TokenKind::string && token.text.find('\\') != std::string_view::npos);
+    has_backslash =
+        has_backslash || (token.kind == sql::TokenKind::string && token.text.find('\\') != std::string_view::npos);
   }
   if (has_or) report("`||`", "means `or`", "write `concat(a, b)`, or give the query in `for … as`");
   if (has_cast) report("`::`", "means nothing", "write `cast(x as type)`, or give the query in `for … as`");
   if (has_ilike) report("`ilike`", "means nothing", "write `lower(a) like lower(b)`, or give the query in `for … as`");
-  if (has_backslash) report("`\\` in a string", "begins an escape", "give the query in `for … as` with the backslash doubled");
+  if (has_backslash)
+    report("`\\` in a string", "begins an escape", "give the query in `for … as` with the backslash doubled");
 }
 
 void check_privileges(const ir::Grant& grant, const RuleContext& context) {
@@ -79,7 +96,8 @@ std::int64_t largest_of(ir::TypeKind kind) {
 
 void check_sequence(ir::Sequence& sequence, const RuleContext& context) {
   if (sequence.owned_by_table) {
-    rules::report_support(Support::left_out, "sequences that belong to a column", "", sequence.at, context.dialect, context.sink);
+    rules::report_support(Support::left_out, "sequences that belong to a column", "", sequence.at, context.dialect,
+                          context.sink);
     sequence.owned_by_table.reset();
     sequence.owned_by_column.clear();
   }
@@ -88,7 +106,8 @@ void check_sequence(ir::Sequence& sequence, const RuleContext& context) {
   if (sequence.type && sequence.type->kind != ir::TypeKind::bigint && !sequence.max) sequence.max = largest;
   sequence.type.reset();
   if (sequence.max && *sequence.max > largest) {
-    context.refuse(fmt::format("sequences up to {}", *sequence.max), fmt::format("the largest value is {}", largest), sequence.at);
+    context.refuse(fmt::format("sequences up to {}", *sequence.max), fmt::format("the largest value is {}", largest),
+                   sequence.at);
   }
 }
 
@@ -97,8 +116,10 @@ void check_sequence(ir::Sequence& sequence, const RuleContext& context) {
 void check_views(ir::Schema& schema, const RuleContext& context) {
   for (const ir::View& view : schema.views) {
     if (view.is_materialized) continue;
-    if (view.security == ir::ViewSecurity::none) context.refuse("`security none`", "write `security invoker` or `security definer`", view.at);
-    if (!view.physical.indexes.empty()) context.refuse("indexes on views", "index the tables that it reads", view.physical.indexes[0].at);
+    if (view.security == ir::ViewSecurity::none)
+      context.refuse("`security none`", "write `security invoker` or `security definer`", view.at);
+    if (!view.physical.indexes.empty())
+      context.refuse("indexes on views", "index the tables that it reads", view.physical.indexes[0].at);
     if (!view.body.is_native) check_query(view, context);
   }
 }

@@ -40,18 +40,22 @@ class BoundChecker {
     } else {
       check_hash();
     }
-    if (partitioning_.partitions.size() > kMostPartitions) report(partitioning_.partitions[kMostPartitions], "is more than the 8192 that a table can have", "make them wider");
+    if (partitioning_.partitions.size() > kMostPartitions)
+      report(partitioning_.partitions[kMostPartitions], "is more than the 8192 that a table can have",
+             "make them wider");
   }
 
  private:
   void report(const ir::Partition& partition, std::string_view problem, std::string_view help) const {
-    context_.report(wrong_partitions, partition.at, {fmt::format("partition `{}` {}", partition.name, problem)}).helps.emplace_back(help);
+    context_.report(wrong_partitions, partition.at, {fmt::format("partition `{}` {}", partition.name, problem)})
+        .helps.emplace_back(help);
   }
 
   void check_range() {
     // The catch-all is written last, wherever it was declared.
     auto& partitions = partitioning_.partitions;
-    std::stable_partition(partitions.begin(), partitions.end(), [](const ir::Partition& it) { return it.bound.kind != Kind::default_; });
+    std::stable_partition(partitions.begin(), partitions.end(),
+                          [](const ir::Partition& it) { return it.bound.kind != Kind::default_; });
     const ir::Partition* previous = nullptr;
     for (ir::Partition& partition : partitions) {
       to_less_than(partition, previous);
@@ -73,11 +77,13 @@ class BoundChecker {
   void check_lower(const ir::Partition& partition, const ir::Partition* previous) const {
     if (previous != nullptr) {
       if (partition.bound.lower == previous->bound.upper) return;
-      report(partition, fmt::format("does not begin where `{}` ends", previous->name), "a partition begins where the one before it ends: close the gap, and write them in order");
+      report(partition, fmt::format("does not begin where `{}` ends", previous->name),
+             "a partition begins where the one before it ends: close the gap, and write them in order");
       return;
     }
     const auto& lower = partition.bound.lower;
-    const bool is_open = std::all_of(lower.begin(), lower.end(), [](const ir::Expression& it) { return is_open_end(it, "minvalue"); });
+    const bool is_open =
+        std::all_of(lower.begin(), lower.end(), [](const ir::Expression& it) { return is_open_end(it, "minvalue"); });
     if (!is_open) context_.report(first_partition_open, partition.at, {partition.name});
   }
 
@@ -86,7 +92,9 @@ class BoundChecker {
     for (std::size_t i = 1; i < partitions.size(); ++i) {
       const bool is_late = is_unbounded(partitions[i - 1]);
       if (is_late || !may_follow(partitions[i - 1].bound.upper, partitions[i].bound.upper)) {
-        report(partitions[i], fmt::format("stands behind `{}`, which ends {}", partitions[i - 1].name, is_late ? "at `maxvalue`" : "no earlier"),
+        report(partitions[i],
+               fmt::format("stands behind `{}`, which ends {}", partitions[i - 1].name,
+                           is_late ? "at `maxvalue`" : "no earlier"),
                "write the partitions in rising order, each bound once");
       }
     }
@@ -117,7 +125,9 @@ class BoundChecker {
     if (!partitions.empty() && is_unbounded(partitions.back())) return;
     ir::Partition rest;
     rest.name = "p_rest";
-    while (std::any_of(partitions.begin(), partitions.end(), [&](const ir::Partition& it) { return it.name == rest.name; })) rest.name += "_";
+    while (std::any_of(partitions.begin(), partitions.end(),
+                       [&](const ir::Partition& it) { return it.name == rest.name; }))
+      rest.name += "_";
     rest.bound.kind = Kind::less_than;
     rest.bound.upper.assign(style_.expressions.size(), maxvalue());
     rest.at = partitioning_.at;
@@ -127,13 +137,15 @@ class BoundChecker {
 
   void check_list() {
     auto& partitions = partitioning_.partitions;
-    std::stable_partition(partitions.begin(), partitions.end(), [](const ir::Partition& it) { return it.bound.kind != Kind::default_; });
+    std::stable_partition(partitions.begin(), partitions.end(),
+                          [](const ir::Partition& it) { return it.bound.kind != Kind::default_; });
     for (const ir::Partition& partition : partitions) {
       if (partition.bound.kind != Kind::default_ || context_.flavour.has_default_list_partition) continue;
       context_.refuse("default partition of a list", "name every value: `partition NAME values in (…)`", partition.at);
     }
     if (partitions.empty()) {
-      auto& diagnostic = context_.report(wrong_partitions, partitioning_.at, {"a table that is partitioned by a list has no partitions"});
+      auto& diagnostic = context_.report(wrong_partitions, partitioning_.at,
+                                         {"a table that is partitioned by a list has no partitions"});
       diagnostic.helps.emplace_back("write them: `partition NAME values in (…);`");
     }
   }
@@ -141,12 +153,16 @@ class BoundChecker {
   /// A hash has no bounds; a full set of remainders says how many partitions there are and what they are called.
   void check_hash() {
     auto& partitions = partitioning_.partitions;
-    std::stable_sort(partitions.begin(), partitions.end(), [](const ir::Partition& left, const ir::Partition& right) { return left.bound.remainder < right.bound.remainder; });
+    std::stable_sort(partitions.begin(), partitions.end(), [](const ir::Partition& left, const ir::Partition& right) {
+      return left.bound.remainder < right.bound.remainder;
+    });
     for (std::size_t i = 0; i < partitions.size(); ++i) {
       const ir::PartitionBound& bound = partitions[i].bound;
-      const bool is_full = bound.modulus == static_cast<std::int64_t>(partitions.size()) && bound.remainder == static_cast<std::int64_t>(i);
+      const bool is_full = bound.modulus == static_cast<std::int64_t>(partitions.size()) &&
+                           bound.remainder == static_cast<std::int64_t>(i);
       if (bound.kind == Kind::modulus && is_full) continue;
-      report(partitions[i], "does not fit a hash over all the partitions", "write `partition by hash(…) partitions 4`, or every remainder of one modulus");
+      report(partitions[i], "does not fit a hash over all the partitions",
+             "write `partition by hash(…) partitions 4`, or every remainder of one modulus");
       return;
     }
   }

@@ -17,13 +17,16 @@ using ir::ExpressionKind;
 
 // The functions that a partition expression may call, sorted.
 constexpr auto kFunctions = std::to_array<std::string_view>({
-    "abs",         "ceiling",   "datediff", "day",         "dayofmonth", "dayofweek", "dayofyear", "extract",
-    "floor",       "hour",      "microsecond", "minute",   "mod",        "month",     "quarter",   "second",
-    "time_to_sec", "to_days",   "to_seconds", "unix_timestamp", "weekday", "year",    "yearweek",
+    "abs",        "ceiling",        "datediff", "day",    "dayofmonth",  "dayofweek",
+    "dayofyear",  "extract",        "floor",    "hour",   "microsecond", "minute",
+    "mod",        "month",          "quarter",  "second", "time_to_sec", "to_days",
+    "to_seconds", "unix_timestamp", "weekday",  "year",   "yearweek",
 });
 static_assert(std::is_sorted(kFunctions.begin(), kFunctions.end()));
 
-bool is_hash(const PartitionStyle& style) { return style.words.ends_with("HASH") || style.words.ends_with("KEY"); }
+bool is_hash(const PartitionStyle& style) {
+  return style.words.ends_with("HASH") || style.words.ends_with("KEY");
+}
 
 bool is_partition_column(const Shape& shape, const PartitionStyle& style, const Flavour& flavour) {
   if (style.words.ends_with("KEY")) return !is_stored_aside(shape);
@@ -46,19 +49,22 @@ bool is_partition_column(const Shape& shape, const PartitionStyle& style, const 
   }
 }
 
-void check_column(const ir::Table& table, const ir::Expression& expression, const PartitionStyle& style, const ir::Schema& schema,
-                  const RuleContext& context) {
+void check_column(const ir::Table& table, const ir::Expression& expression, const PartitionStyle& style,
+                  const ir::Schema& schema, const RuleContext& context) {
   const ir::Column* column = column_named(table, expression.path.back());
   if (column == nullptr) return;
   const Shape shape = shape_of(*column, schema, context.flavour);
-  const bool is_right = style.is_by_columns ? is_partition_column(shape, style, context.flavour) : shape.family == Family::integer;
+  const bool is_right =
+      style.is_by_columns ? is_partition_column(shape, style, context.flavour) : shape.family == Family::integer;
   if (is_right) return;
-  auto& diagnostic = context.report(partition_type, table.physical.partitioning->at, {column->name, ir::to_text(column->type)});
+  auto& diagnostic =
+      context.report(partition_type, table.physical.partitioning->at, {column->name, ir::to_text(column->type)});
   diagnostic.labels.push_back({column->type_at, "its type"});
   if (shape.family == Family::timestamp) {
     diagnostic.helps.emplace_back("make it a `timestamp`, or partition by `floor(unix_timestamp(column))`");
   } else {
-    diagnostic.helps.emplace_back("whole numbers, dates, `timestamp`, `varchar(n)` and `varbinary(n)` can be partitioned by");
+    diagnostic.helps.emplace_back(
+        "whole numbers, dates, `timestamp`, `varchar(n)` and `varbinary(n)` can be partitioned by");
   }
 }
 
@@ -77,7 +83,8 @@ void check_scheme(ir::Table& table, const ir::Schema& schema, const RuleContext&
   ir::Partitioning& partitioning = *table.physical.partitioning;
   const PartitionStyle style = style_of(table, schema, context.flavour);
   if (style.words.empty()) {
-    context.refuse("partitions by a bare expression", "write `partition by range(…)`, `list(…)`, `hash(…)` or `key(…)` in a `for` block", partitioning.at);
+    context.refuse("partitions by a bare expression",
+                   "write `partition by range(…)`, `list(…)`, `hash(…)` or `key(…)` in a `for` block", partitioning.at);
     return;
   }
   if (!style.is_by_columns && style.expressions.size() > 1) {
@@ -94,8 +101,9 @@ void check_scheme(ir::Table& table, const ir::Schema& schema, const RuleContext&
                           find_native(table.physical.native, "partitions") != nullptr;
   if (!is_hash(style) || is_counted) return;
   auto& diagnostic = context.report(partition_count_missing, partitioning.at, {table.name.name});
-  diagnostic.helps.emplace_back(partitioning.scheme == ir::PartitionScheme::hash ? "say how many: `partition by hash(…) partitions 4`"
-                                                                                 : "say how many, in the same `for` block: `partitions 4;`");
+  diagnostic.helps.emplace_back(partitioning.scheme == ir::PartitionScheme::hash
+                                    ? "say how many: `partition by hash(…) partitions 4`"
+                                    : "say how many, in the same `for` block: `partitions 4;`");
 }
 
 void check_unique_indexes(const ir::Table& table, const RuleContext& context) {
@@ -107,7 +115,8 @@ void check_unique_indexes(const ir::Table& table, const RuleContext& context) {
           return prefix_length(part) == nullptr && equals_ignoring_case(column_of(part), name);
         });
         if (is_held) continue;
-        auto& diagnostic = context.report(diag::partition_column_not_in_key, index.at, {"unique index", ir::to_text(table.name), name});
+        auto& diagnostic = context.report(diag::partition_column_not_in_key, index.at,
+                                          {"unique index", ir::to_text(table.name), name});
         diagnostic.labels.push_back({table.physical.partitioning->at, "partitioned here"});
       }
     }
@@ -116,10 +125,12 @@ void check_unique_indexes(const ir::Table& table, const RuleContext& context) {
 
 void check_features(const ir::Table& table, const ir::Schema& schema, const RuleContext& context) {
   for (const ir::Index& index : table.physical.indexes) {
-    if (index.method == "fulltext" || index.method == "spatial") context.report(partition_feature, index.at, {index.method + " indexes"});
+    if (index.method == "fulltext" || index.method == "spatial")
+      context.report(partition_feature, index.at, {index.method + " indexes"});
   }
   for (const ir::Column& column : table.columns) {
-    if (shape_of(column, schema, context.flavour).family == Family::geometry) context.report(partition_feature, column.type_at, {"geometries"});
+    if (shape_of(column, schema, context.flavour).family == Family::geometry)
+      context.report(partition_feature, column.type_at, {"geometries"});
   }
 }
 
@@ -135,7 +146,7 @@ void check_partitioned_tables(ir::Schema& schema, const RuleContext& context) {
   for (const ir::Table& table : schema.tables) {
     for (const ir::ForeignKey& key : table.foreign_keys) {
       const ir::Table* target = table_named(schema, key.target);
-      const ir::Table* partitioned = table.physical.partitioning                                      ? &table
+      const ir::Table* partitioned = table.physical.partitioning                          ? &table
                                      : target != nullptr && target->physical.partitioning ? target
                                                                                           : nullptr;
       if (partitioned == nullptr) continue;

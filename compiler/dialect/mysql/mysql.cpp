@@ -33,7 +33,12 @@ constexpr const diag::Kind* kKinds[] = {
 
 const MysqlRenderer kRenderer{kFlavour};
 
-void check(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink) { run_rules(schema, dialect, kFlavour, sink); }
+void check(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink) {
+  run_rules(schema, dialect, kFlavour, sink);
+}
+
+// Catalogs and system tables.
+constexpr std::string_view kSystemRelations[] = {"information_schema.", "mysql.", "performance_schema.", "sys."};
 
 }  // namespace
 
@@ -49,6 +54,7 @@ const Dialect kDialect{
     .native_types = kNativeTypes,
     .native_clauses = kNativeClauses,
     .settings = kSettings,
+    .system_relations = kSystemRelations,
     .kinds = kKinds,
     .renderer = &kRenderer,
     .check = check,

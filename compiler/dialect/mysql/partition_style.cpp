@@ -10,9 +10,12 @@
 namespace kura::dialect::mysql {
 namespace {
 
-bool is_name(const ir::Expression& expression) { return expression.kind == ir::ExpressionKind::name; }
+bool is_name(const ir::Expression& expression) {
+  return expression.kind == ir::ExpressionKind::name;
+}
 
-bool is_whole_number(const ir::Expression& expression, const ir::Table& table, const ir::Schema& schema, const Flavour& flavour) {
+bool is_whole_number(const ir::Expression& expression, const ir::Table& table, const ir::Schema& schema,
+                     const Flavour& flavour) {
   const ir::Column* column = column_named(table, expression.path.back());
   return column == nullptr || shape_of(*column, schema, flavour).family == Family::integer;
 }
@@ -41,7 +44,8 @@ PartitionStyle style_of(const ir::Table& table, const ir::Schema& schema, const 
       return {is_columns ? "LIST COLUMNS" : "LIST", is_columns, expressions};
     case ir::PartitionScheme::hash: {
       // HASH wants a whole number; KEY hashes whatever the columns hold.
-      const bool is_key = is_columns && (expressions.size() != 1 || !is_whole_number(expressions[0], table, schema, flavour));
+      const bool is_key =
+          is_columns && (expressions.size() != 1 || !is_whole_number(expressions[0], table, schema, flavour));
       return {is_key ? "KEY" : "HASH", is_key, expressions};
     }
     case ir::PartitionScheme::expression:

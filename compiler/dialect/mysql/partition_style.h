@@ -10,7 +10,7 @@
 namespace kura::dialect::mysql {
 
 struct PartitionStyle {
-  std::string_view words;  // "RANGE COLUMNS"; empty: the server has no such scheme
+  std::string_view words;      // "RANGE COLUMNS"; empty: the server has no such scheme
   bool is_by_columns = false;  // COLUMNS and KEY take columns, the others one whole number
   std::vector<ir::Expression> expressions;
 };

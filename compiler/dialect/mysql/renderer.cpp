@@ -24,8 +24,8 @@ std::string plain_or_quoted(const std::string& name, const Renderer& renderer, c
 
 /// The clauses whose place is not at the end of a column.
 bool stands_elsewhere(std::string_view keyword) {
-  return keyword == "unsigned" || keyword == "zerofill" || keyword == "character set" || keyword == "charset" || keyword == "on update" ||
-         keyword == "row_start" || keyword == "row_end" || keyword == "ref_system_id";
+  return keyword == "unsigned" || keyword == "zerofill" || keyword == "character set" || keyword == "charset" ||
+         keyword == "on update" || keyword == "row_start" || keyword == "row_end" || keyword == "ref_system_id";
 }
 
 }  // namespace
@@ -62,7 +62,9 @@ std::vector<Statement> MysqlRenderer::create_namespace(const ir::Namespace& spac
 }
 
 /// An enum is a part of each column that has it.
-std::vector<Statement> MysqlRenderer::create_enum(const ir::EnumType&, const RenderContext&) const { return {}; }
+std::vector<Statement> MysqlRenderer::create_enum(const ir::EnumType&, const RenderContext&) const {
+  return {};
+}
 
 std::string MysqlRenderer::column_type(const ir::Column& column, const RenderContext& context) const {
   std::string text = type(column.type, context);
@@ -71,11 +73,13 @@ std::string MysqlRenderer::column_type(const ir::Column& column, const RenderCon
   return text;
 }
 
-std::string MysqlRenderer::column_attributes(const ir::Column& column, const ir::Table&, const RenderContext& context) const {
+std::string MysqlRenderer::column_attributes(const ir::Column& column, const ir::Table&,
+                                             const RenderContext& context) const {
   const Shape shape = shape_of(column, context.schema, flavour_);
   std::string text;
   for (const std::string_view keyword : {"character set", "charset"}) {
-    if (const ir::NativeClause* clause = find_native(column.native, keyword)) text += " CHARACTER SET " + clause->argument;
+    if (const ir::NativeClause* clause = find_native(column.native, keyword))
+      text += " CHARACTER SET " + clause->argument;
   }
   if (!column.collation.empty()) text += " COLLATE " + plain_or_quoted(column.collation, *this, context);
   const std::string computed = computed_clause(column, context);
@@ -95,7 +99,9 @@ std::string MysqlRenderer::column_attributes(const ir::Column& column, const ir:
   return text;
 }
 
-std::string MysqlRenderer::identity_clause(const ir::Identity&, const RenderContext&) const { return "AUTO_INCREMENT"; }
+std::string MysqlRenderer::identity_clause(const ir::Identity&, const RenderContext&) const {
+  return "AUTO_INCREMENT";
+}
 
 std::string MysqlRenderer::computed_clause(const ir::Column& column, const RenderContext& context) const {
   return column.generated ? generated_clause(*column.generated, context) : std::string();
@@ -107,7 +113,8 @@ std::string MysqlRenderer::default_clause(const ir::Column& column, const Render
   const Shape shape = shape_of(column, context.schema, flavour_);
   const bool is_null = value.kind == ir::ExpressionKind::null_literal;
   // now() has to have the column's own precision, and only there stands without parentheses.
-  if (ir::is_portable_call(value, "now") && has_time_of_day_and_date(shape)) return " DEFAULT " + now_with(shape.length);
+  if (ir::is_portable_call(value, "now") && has_time_of_day_and_date(shape))
+    return " DEFAULT " + now_with(shape.length);
   const bool takes_literal = is_null || !is_stored_aside(shape) || flavour_.has_literal_text_defaults;
   if (ir::is_literal(value) && takes_literal) return " DEFAULT " + expression(value, context);
   return " DEFAULT (" + expression(value, context) + ")";
@@ -132,7 +139,8 @@ std::string MysqlRenderer::concatenation(const ir::Expression& expression, const
 }
 
 std::string MysqlRenderer::cast(const ir::Expression& expression, const RenderContext& context) const {
-  return fmt::format("CAST({} AS {})", this->expression(expression.operands[0], context), cast_type(*expression.type, flavour_));
+  return fmt::format("CAST({} AS {})", this->expression(expression.operands[0], context),
+                     cast_type(*expression.type, flavour_));
 }
 
 }  // namespace kura::dialect::mysql

@@ -15,10 +15,18 @@ namespace {
 
 // Table options that have a default here and so are not rendered from what was written.
 constexpr auto kComputed = std::to_array<std::string_view>({
-    "engine", "auto_increment", "default character set", "default charset", "character set", "charset", "default collate", "collate",
+    "engine",
+    "auto_increment",
+    "default character set",
+    "default charset",
+    "character set",
+    "charset",
+    "default collate",
+    "collate",
 });
 // Clauses of a table that are no options.
-constexpr auto kElsewhere = std::to_array<std::string_view>({"partitions", "subpartition by", "period for", "with system versioning"});
+constexpr auto kElsewhere =
+    std::to_array<std::string_view>({"partitions", "subpartition by", "period for", "with system versioning"});
 
 template <class List>
 bool holds(const List& list, std::string_view word) {
@@ -33,7 +41,8 @@ std::string value_of_option(const ir::Table& table, std::string_view keyword, st
 std::string first_number(const ir::Table& table) {
   std::string number = value_of_option(table, "auto_increment", "");
   for (const ir::Column& column : table.columns) {
-    if (number.empty() && column.identity && column.identity->start != 1) number = std::to_string(column.identity->start);
+    if (number.empty() && column.identity && column.identity->start != 1)
+      number = std::to_string(column.identity->start);
   }
   return number;
 }
@@ -60,7 +69,8 @@ std::vector<Statement> MysqlRenderer::create_table(const ir::Table& table, const
   return statements;
 }
 
-std::vector<std::string> MysqlRenderer::table_constraints(const ir::Table& table, const std::vector<std::size_t>& deferred,
+std::vector<std::string> MysqlRenderer::table_constraints(const ir::Table& table,
+                                                          const std::vector<std::size_t>& deferred,
                                                           const RenderContext& context) const {
   std::vector<std::string> lines;
   if (table.primary_key) lines.push_back(key_constraint(*table.primary_key, true, context));
@@ -81,7 +91,8 @@ std::string MysqlRenderer::index_part(const ir::IndexPart& part, const RenderCon
   if (is_prefix) {
     text = fmt::format("{}({})", identifier(it.path[0], context), it.operands[0].text);
   } else {
-    text = it.kind == ir::ExpressionKind::name ? identifier(it.path.back(), context) : "(" + expression(it, context) + ")";
+    text =
+        it.kind == ir::ExpressionKind::name ? identifier(it.path.back(), context) : "(" + expression(it, context) + ")";
   }
   return part.is_descending ? text + " DESC" : text;
 }
@@ -95,15 +106,16 @@ std::string MysqlRenderer::index_tail(const ir::Index& index, const RenderContex
 std::string MysqlRenderer::inline_index(const ir::Index& index, const RenderContext& context) const {
   std::vector<std::string> parts;
   for (const ir::IndexPart& part : index.parts) parts.push_back(index_part(part, context));
-  return fmt::format("{}INDEX {}{} ({}){}", kind_of(index), identifier(index.name, context), method_of(index), join(parts, ", "),
-                     index_tail(index, context));
+  return fmt::format("{}INDEX {}{} ({}){}", kind_of(index), identifier(index.name, context), method_of(index),
+                     join(parts, ", "), index_tail(index, context));
 }
 
-std::string MysqlRenderer::create_index(const ir::Index& index, const ir::QualifiedName& relation, const RenderContext& context) const {
+std::string MysqlRenderer::create_index(const ir::Index& index, const ir::QualifiedName& relation,
+                                        const RenderContext& context) const {
   std::vector<std::string> parts;
   for (const ir::IndexPart& part : index.parts) parts.push_back(index_part(part, context));
-  return fmt::format("CREATE {}INDEX {}{} ON {} ({}){}", kind_of(index), identifier(index.name, context), method_of(index),
-                     qualified(relation, context), join(parts, ", "), index_tail(index, context));
+  return fmt::format("CREATE {}INDEX {}{} ON {} ({}){}", kind_of(index), identifier(index.name, context),
+                     method_of(index), qualified(relation, context), join(parts, ", "), index_tail(index, context));
 }
 
 std::vector<std::string> MysqlRenderer::table_options(const ir::Table& table, const RenderContext& context) const {
@@ -111,7 +123,8 @@ std::vector<std::string> MysqlRenderer::table_options(const ir::Table& table, co
   std::vector<std::string> options{"ENGINE = " + value_of_option(table, "engine", "InnoDB")};
   if (const std::string number = first_number(table); !number.empty()) options.push_back("AUTO_INCREMENT = " + number);
   options.push_back("DEFAULT CHARSET = " + charset_of(table, context.schema));
-  if (const std::string collation = collation_of(table, context.schema); !collation.empty()) options.push_back("COLLATE = " + collation);
+  if (const std::string collation = collation_of(table, context.schema); !collation.empty())
+    options.push_back("COLLATE = " + collation);
   for (const NativeRow& row : context.dialect.native_clauses) {
     if (row.scope != NativeScope::table || holds(kComputed, row.words) || holds(kElsewhere, row.words)) continue;
     const ir::NativeClause* clause = find_native(table.physical.native, row.words);
@@ -119,7 +132,8 @@ std::vector<std::string> MysqlRenderer::table_options(const ir::Table& table, co
     options.push_back(to_upper(row.words) + (clause->argument.empty() ? "" : " = " + clause->argument));
   }
   if (!table.comment.empty()) options.push_back("COMMENT = " + string_literal(table.comment));
-  if (find_native(table.physical.native, "with system versioning") != nullptr) options.emplace_back("WITH SYSTEM VERSIONING");
+  if (find_native(table.physical.native, "with system versioning") != nullptr)
+    options.emplace_back("WITH SYSTEM VERSIONING");
   if (table.physical.partitioning) options.push_back(partition_clause(table, context));
   return options;
 }
@@ -130,7 +144,8 @@ std::string MysqlRenderer::bound(const ir::Expression& value, const RenderContex
   return expression(value, context);
 }
 
-std::string MysqlRenderer::partition(const ir::Partition& partition, std::string_view words, const RenderContext& context) const {
+std::string MysqlRenderer::partition(const ir::Partition& partition, std::string_view words,
+                                     const RenderContext& context) const {
   std::string text = "PARTITION " + identifier(partition.name, context);
   std::vector<std::string> values;
   for (const ir::Expression& value : partition.bound.upper) values.push_back(bound(value, context));
@@ -166,7 +181,8 @@ std::string MysqlRenderer::partition_clause(const ir::Table& table, const Render
     const std::string count = value_of_option(table, "partitions", std::to_string(partitioning.partition_count));
     if (count != "0") text += " PARTITIONS " + count;
   }
-  if (const ir::NativeClause* clause = find_native(table.physical.native, "subpartition by")) text += "\nSUBPARTITION BY " + clause->argument;
+  if (const ir::NativeClause* clause = find_native(table.physical.native, "subpartition by"))
+    text += "\nSUBPARTITION BY " + clause->argument;
   if (partitioning.partitions.empty()) return text;
   std::vector<std::string> parts;
   for (const ir::Partition& it : partitioning.partitions) parts.push_back(partition(it, style.words, context));
@@ -176,7 +192,8 @@ std::string MysqlRenderer::partition_clause(const ir::Table& table, const Render
 std::string MysqlRenderer::view_head(const ir::View& view, const RenderContext& context) const {
   std::string text = "CREATE";
   const auto& native = view.physical.native;
-  if (const ir::NativeClause* clause = find_native(native, "algorithm")) text += " ALGORITHM = " + to_upper(clause->argument);
+  if (const ir::NativeClause* clause = find_native(native, "algorithm"))
+    text += " ALGORITHM = " + to_upper(clause->argument);
   if (const ir::NativeClause* clause = find_native(native, "definer")) {
     const std::size_t begin = clause->argument.find_first_not_of("= ");
     text += " DEFINER = " + clause->argument.substr(std::min(begin, clause->argument.size()));
@@ -198,7 +215,8 @@ std::string MysqlRenderer::grantee(const ir::Grant& grant, const RenderContext& 
   // An account is `name`@`host`; a role has no host.
   const std::size_t at = grant.grantee.rfind('@');
   if (at == std::string::npos || at == 0) return identifier(grant.grantee, context);
-  return identifier(std::string_view(grant.grantee).substr(0, at), context) + "@" + identifier(std::string_view(grant.grantee).substr(at + 1), context);
+  return identifier(std::string_view(grant.grantee).substr(0, at), context) + "@" +
+         identifier(std::string_view(grant.grantee).substr(at + 1), context);
 }
 
 }  // namespace kura::dialect::mysql

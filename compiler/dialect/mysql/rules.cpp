@@ -19,7 +19,8 @@ constexpr Rule kRules[] = {
 
 }  // namespace
 
-diag::Diagnostic& RuleContext::report(const diag::Kind& kind, SourceRange at, std::vector<std::string> arguments) const {
+diag::Diagnostic& RuleContext::report(const diag::Kind& kind, SourceRange at,
+                                      std::vector<std::string> arguments) const {
   arguments.insert(arguments.begin(), std::string(dialect.display_name));
   return sink.report(kind, at, std::move(arguments));
 }
@@ -46,7 +47,8 @@ void for_each_expression(ir::Table& table, const std::function<void(const Placed
   }
   if (!table.physical.partitioning) return;
   ir::Partitioning& partitioning = *table.physical.partitioning;
-  for (ir::Expression& expression : partitioning.expressions) visit({expression, Place::partition, partitioning.at, nullptr});
+  for (ir::Expression& expression : partitioning.expressions)
+    visit({expression, Place::partition, partitioning.at, nullptr});
 }
 
 void for_each_node(const ir::Expression& expression, const std::function<void(const ir::Expression&)>& visit) {
@@ -74,10 +76,13 @@ const ir::Column* column_named(const ir::Table& table, std::string_view name) {
 }
 
 const ir::Table* table_named(const ir::Schema& schema, const ir::QualifiedName& name) {
-  const auto found = std::find_if(schema.tables.begin(), schema.tables.end(), [&](const ir::Table& it) { return it.name == name; });
+  const auto found =
+      std::find_if(schema.tables.begin(), schema.tables.end(), [&](const ir::Table& it) { return it.name == name; });
   return found == schema.tables.end() ? nullptr : &*found;
 }
 
-std::string quoted_list(const std::vector<std::string>& names) { return fmt::format("`{}`", fmt::join(names, "`, `")); }
+std::string quoted_list(const std::vector<std::string>& names) {
+  return fmt::format("`{}`", fmt::join(names, "`, `"));
+}
 
 }  // namespace kura::dialect::mysql

@@ -18,7 +18,9 @@ using ir::TypeKind;
 // What a pointer to a value stored aside takes, besides its length's own bytes.
 constexpr std::int64_t kPointer = 8;
 
-Shape integer(std::int64_t bytes) { return {.family = Family::integer, .bytes = bytes}; }
+Shape integer(std::int64_t bytes) {
+  return {.family = Family::integer, .bytes = bytes};
+}
 
 std::int64_t decimal_bytes(std::int64_t digits) {
   // Nine digits take four bytes, what is left over takes these.
@@ -28,20 +30,27 @@ std::int64_t decimal_bytes(std::int64_t digits) {
 
 Shape decimal(std::int64_t precision, std::int64_t scale) {
   const std::int64_t whole = std::max<std::int64_t>(precision - scale, 0);
-  return {.family = Family::decimal, .bytes = decimal_bytes(whole) + decimal_bytes(scale), .length = precision, .scale = scale};
+  return {.family = Family::decimal,
+          .bytes = decimal_bytes(whole) + decimal_bytes(scale),
+          .length = precision,
+          .scale = scale};
 }
 
 Shape string(Family family, std::int64_t length, bool is_variable) {
   return {.family = family, .bytes = length, .length = length, .is_variable = is_variable};
 }
 
-Shape aside(Family family, std::int64_t length_bytes) { return {.family = family, .bytes = kPointer + length_bytes}; }
+Shape aside(Family family, std::int64_t length_bytes) {
+  return {.family = family, .bytes = kPointer + length_bytes};
+}
 
 Shape temporal(Family family, std::int64_t bytes, std::int64_t precision) {
   return {.family = family, .bytes = bytes + (precision + 1) / 2, .length = precision};
 }
 
-Shape enumerated(std::size_t labels) { return {.family = Family::enumeration, .bytes = labels < 256 ? 1 : 2}; }
+Shape enumerated(std::size_t labels) {
+  return {.family = Family::enumeration, .bytes = labels < 256 ? 1 : 2};
+}
 
 struct NativeWord {
   std::string_view word;
@@ -51,20 +60,34 @@ struct NativeWord {
 /// Types that are told by their first word alone.
 const NativeWord* find_word(std::string_view word) {
   static const std::vector<NativeWord> kWords{
-      {"tinytext", aside(Family::long_text, 1)},     {"mediumtext", aside(Family::long_text, 3)},
-      {"longtext", aside(Family::long_text, 4)},     {"long", aside(Family::long_text, 3)},
-      {"blob", aside(Family::long_binary, 2)},       {"float", {.family = Family::approximate, .bytes = 4}},
-      {"tinyblob", aside(Family::long_binary, 1)},   {"mediumblob", aside(Family::long_binary, 3)},
-      {"longblob", aside(Family::long_binary, 4)},   {"mediumint", integer(3)},
-      {"middleint", integer(3)},                     {"int1", integer(1)},
-      {"int2", integer(2)},                          {"int3", integer(3)},
-      {"int", integer(4)},                           {"tinyint", integer(1)},
-      {"smallint", integer(2)},                      {"bigint", integer(8)},
-      {"year", {.family = Family::year, .bytes = 1}}, {"geometrycollection", aside(Family::geometry, 4)},
-      {"linestring", aside(Family::geometry, 4)},    {"multilinestring", aside(Family::geometry, 4)},
-      {"multipoint", aside(Family::geometry, 4)},    {"multipolygon", aside(Family::geometry, 4)},
-      {"point", aside(Family::geometry, 4)},         {"polygon", aside(Family::geometry, 4)},
-      {"inet4", {.family = Family::other, .bytes = 4}}, {"inet6", {.family = Family::other, .bytes = 16}},
+      {"tinytext", aside(Family::long_text, 1)},
+      {"mediumtext", aside(Family::long_text, 3)},
+      {"longtext", aside(Family::long_text, 4)},
+      {"long", aside(Family::long_text, 3)},
+      {"blob", aside(Family::long_binary, 2)},
+      {"float", {.family = Family::approximate, .bytes = 4}},
+      {"tinyblob", aside(Family::long_binary, 1)},
+      {"mediumblob", aside(Family::long_binary, 3)},
+      {"longblob", aside(Family::long_binary, 4)},
+      {"mediumint", integer(3)},
+      {"middleint", integer(3)},
+      {"int1", integer(1)},
+      {"int2", integer(2)},
+      {"int3", integer(3)},
+      {"int", integer(4)},
+      {"tinyint", integer(1)},
+      {"smallint", integer(2)},
+      {"bigint", integer(8)},
+      {"year", {.family = Family::year, .bytes = 1}},
+      {"geometrycollection", aside(Family::geometry, 4)},
+      {"linestring", aside(Family::geometry, 4)},
+      {"multilinestring", aside(Family::geometry, 4)},
+      {"multipoint", aside(Family::geometry, 4)},
+      {"multipolygon", aside(Family::geometry, 4)},
+      {"point", aside(Family::geometry, 4)},
+      {"polygon", aside(Family::geometry, 4)},
+      {"inet4", {.family = Family::other, .bytes = 4}},
+      {"inet6", {.family = Family::other, .bytes = 16}},
   };
   const auto found = std::find_if(kWords.begin(), kWords.end(), [&](const NativeWord& it) { return it.word == word; });
   return found == kWords.end() ? nullptr : &*found;
@@ -87,7 +110,8 @@ Shape native_shape(const ir::Type& type) {
   const auto has = [&](std::string_view text) {
     return std::any_of(tokens.begin(), tokens.end(), [&](const sql::Token& token) { return token.is_word(text); });
   };
-  const auto labels = std::count_if(tokens.begin(), tokens.end(), [](const auto& token) { return token.kind == sql::TokenKind::string; });
+  const auto labels = std::count_if(tokens.begin(), tokens.end(),
+                                    [](const auto& token) { return token.kind == sql::TokenKind::string; });
   Shape shape;
   if (const NativeWord* found = find_word(word)) {
     shape = found->shape;
@@ -170,24 +194,30 @@ Shape shape_of(const ir::Column& column, const ir::Schema& schema, const Flavour
   if (type.kind == TypeKind::native) {
     shape = native_shape(type);
   } else if (type.kind == TypeKind::enumeration) {
-    const auto found = std::find_if(schema.enums.begin(), schema.enums.end(), [&](const ir::EnumType& it) { return it.name == *type.enum_name; });
+    const auto found = std::find_if(schema.enums.begin(), schema.enums.end(),
+                                    [&](const ir::EnumType& it) { return it.name == *type.enum_name; });
     shape = enumerated(found == schema.enums.end() ? 1 : found->labels.size());
   } else {
     shape = portable_shape(type, flavour);
   }
-  if (find_native(column.native, "unsigned") != nullptr || find_native(column.native, "zerofill") != nullptr) shape.is_unsigned = true;
+  if (find_native(column.native, "unsigned") != nullptr || find_native(column.native, "zerofill") != nullptr)
+    shape.is_unsigned = true;
   return shape;
 }
 
 bool is_character(const Shape& shape) {
-  return shape.family == Family::text || shape.family == Family::long_text || shape.family == Family::enumeration || shape.family == Family::set;
+  return shape.family == Family::text || shape.family == Family::long_text || shape.family == Family::enumeration ||
+         shape.family == Family::set;
 }
 
 bool is_stored_aside(const Shape& shape) {
-  return shape.family == Family::long_text || shape.family == Family::long_binary || shape.family == Family::json || shape.family == Family::geometry;
+  return shape.family == Family::long_text || shape.family == Family::long_binary || shape.family == Family::json ||
+         shape.family == Family::geometry;
 }
 
-bool has_time_of_day_and_date(const Shape& shape) { return shape.family == Family::datetime || shape.family == Family::timestamp; }
+bool has_time_of_day_and_date(const Shape& shape) {
+  return shape.family == Family::datetime || shape.family == Family::timestamp;
+}
 
 std::int64_t row_bytes(const Shape& shape, std::string_view charset) {
   if (shape.family != Family::text && shape.family != Family::binary) return shape.bytes;

@@ -14,10 +14,10 @@ enum class Family : std::uint8_t {
   decimal,
   approximate,
   bit,
-  text,        // CHAR, VARCHAR
-  long_text,   // TEXT and its sizes
-  binary,      // BINARY, VARBINARY
-  long_binary, // BLOB and its sizes
+  text,         // CHAR, VARCHAR
+  long_text,    // TEXT and its sizes
+  binary,       // BINARY, VARBINARY
+  long_binary,  // BLOB and its sizes
   date,
   time,
   datetime,
@@ -33,16 +33,16 @@ enum class Family : std::uint8_t {
 
 struct Shape {
   Family family = Family::other;
-  std::int64_t bytes = 0;      // of one value; of a character count for text, of the pointer for what is stored aside
-  std::int64_t length = 0;     // characters or bytes that were declared; digits of decimals and of fractions of seconds
-  std::int64_t scale = 0;      // of decimals
-  bool is_variable = false;    // VARCHAR, VARBINARY
+  std::int64_t bytes = 0;    // of one value; of a character count for text, of the pointer for what is stored aside
+  std::int64_t length = 0;   // characters or bytes that were declared; digits of decimals and of fractions of seconds
+  std::int64_t scale = 0;    // of decimals
+  bool is_variable = false;  // VARCHAR, VARBINARY
   bool is_unsigned = false;
 };
 
 Shape shape_of(const ir::Column& column, const ir::Schema& schema, const Flavour& flavour);
 
-bool is_character(const Shape& shape);  // has a character set
+bool is_character(const Shape& shape);     // has a character set
 bool is_stored_aside(const Shape& shape);  // TEXT, BLOB, JSON, GEOMETRY: a key needs a prefix or is impossible
 bool has_time_of_day_and_date(const Shape& shape);
 

@@ -49,7 +49,8 @@ inline constexpr auto kNativeTypes = std::to_array<std::string_view>({
 /// How many rows of a table both flavours have.
 template <class Rows>
 constexpr std::size_t shared_count(const Rows& rows) {
-  return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.reach == Reach::both; }));
+  return static_cast<std::size_t>(
+      std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.reach == Reach::both; }));
 }
 
 }  // namespace kura::dialect::mysql

@@ -55,9 +55,11 @@ void check_default(const ir::Column& column, diag::Sink& sink) {
   const bool is_text = value.kind == ir::ExpressionKind::string || value.kind == ir::ExpressionKind::typed_string;
   if (is_text && is_moment(column.type.kind) && is_one_of(to_lower(value.text), kMovingWords)) {
     auto& diagnostic = sink.report(frozen_default, value.at, {value.text});
-    diagnostic.helps.emplace_back(column.type.kind == TypeKind::date ? "write `default today()`" : "write `default now()`");
+    diagnostic.helps.emplace_back(column.type.kind == TypeKind::date ? "write `default today()`"
+                                                                     : "write `default now()`");
   }
-  for (const std::string& name : ir::columns_read(value)) sink.report(default_reads_column, value.at, {column.name, name});
+  for (const std::string& name : ir::columns_read(value))
+    sink.report(default_reads_column, value.at, {column.name, name});
 }
 
 bool has_variable_length(const ir::Type& type) {
@@ -99,7 +101,8 @@ void check_word(const ir::NativeClause& clause, const std::vector<std::string>& 
 
 void check_native(const ir::Column& column, const ir::Schema& schema, diag::Sink& sink) {
   for (const ir::NativeClause& clause : column.native) {
-    const bool is_about_length = clause.keyword == "compression" || (clause.keyword == "storage" && to_lower(clause.argument) != "plain");
+    const bool is_about_length =
+        clause.keyword == "compression" || (clause.keyword == "storage" && to_lower(clause.argument) != "plain");
     if (is_about_length && !has_variable_length(column.type)) {
       sink.report(clause_without_its_base, clause.at, {clause.keyword, "columns of variable length"});
     }

@@ -44,7 +44,9 @@ const Method* find_method(std::string_view name) {
   return nullptr;
 }
 
-bool has_operator_class(const ir::IndexPart& part) { return has_native(part.native, ""); }
+bool has_operator_class(const ir::IndexPart& part) {
+  return has_native(part.native, "");
+}
 
 /// Types that an index of the method takes without naming an operator class.
 bool has_default_class(std::string_view method, const ir::Type& type) {
@@ -52,13 +54,16 @@ bool has_default_class(std::string_view method, const ir::Type& type) {
   const bool is_json = type.kind == TypeKind::json || type.kind == TypeKind::variant;
   if (method == "gin") return type.kind == TypeKind::array || type.kind == TypeKind::variant;
   if (method == "gist") return type.kind == TypeKind::geometry || type.kind == TypeKind::geography;
-  if (method == "spgist") return type.kind == TypeKind::text || type.kind == TypeKind::varchar || type.kind == TypeKind::geometry;
+  if (method == "spgist")
+    return type.kind == TypeKind::text || type.kind == TypeKind::varchar || type.kind == TypeKind::geometry;
   return method != "brin" || !is_json;
 }
 
 std::string_view class_help(std::string_view method) {
-  if (method == "gin") return "name one behind the column (`gin_trgm_ops` of pg_trgm for texts), or have `btree_gin` in the database";
-  if (method == "gist") return "name one behind the column (`gist_trgm_ops` of pg_trgm for texts), or have `btree_gist` in the database";
+  if (method == "gin")
+    return "name one behind the column (`gin_trgm_ops` of pg_trgm for texts), or have `btree_gin` in the database";
+  if (method == "gist")
+    return "name one behind the column (`gist_trgm_ops` of pg_trgm for texts), or have `btree_gist` in the database";
   return "name one behind the column, or leave out `using`";
 }
 
@@ -88,7 +93,8 @@ class IndexChecker {
     });
     if (index_.is_unique && !method_->is_unique) lacks("uniqueness", "leave out `using`: btree indexes can be unique");
     if (has_order_words && !method_->is_ordered) lacks("order", "leave out `desc` and `nulls …`");
-    if (index_.parts.size() > 1 && !method_->has_several_columns) lacks("second column", "make one index for each column");
+    if (index_.parts.size() > 1 && !method_->has_several_columns)
+      lacks("second column", "make one index for each column");
     if (!index_.include.empty() && !method_->has_include) lacks("`include` columns", "leave out `include`");
     check_parameters();
   }
@@ -99,8 +105,10 @@ class IndexChecker {
     for (const Parameter& parameter : read_parameters(with->argument)) {
       const std::string padded = fmt::format(" {} ", method_->parameters);
       if (padded.find(" " + parameter.key + " ") != std::string::npos) continue;
-      auto& diagnostic = sink_.report(unknown_parameter, with->at, {parameter.key, fmt::format("{} indexes", method_->name)});
-      diagnostic.helps.push_back(fmt::format("what may stand here: `{}`", fmt::join(sql_words(method_->parameters), "`, `")));
+      auto& diagnostic =
+          sink_.report(unknown_parameter, with->at, {parameter.key, fmt::format("{} indexes", method_->name)});
+      diagnostic.helps.push_back(
+          fmt::format("what may stand here: `{}`", fmt::join(sql_words(method_->parameters), "`, `")));
     }
   }
 
@@ -116,9 +124,11 @@ class IndexChecker {
     if (column == nullptr || method_ == nullptr) return;
     const std::string type = ir::to_text(column->type);
     if (column->type.kind == TypeKind::json || (is_comparing() && !has_order(column->type))) {
-      auto& diagnostic = sink_.report(type_without_order, index_.at, {column->name, type, fmt::format("a {} index", method_->name)});
-      diagnostic.helps.emplace_back(column->type.kind == TypeKind::json ? "declare it `variant`: jsonb can be compared, and searched with `using gin`"
-                                                                        : "use another method: `using gist`");
+      auto& diagnostic =
+          sink_.report(type_without_order, index_.at, {column->name, type, fmt::format("a {} index", method_->name)});
+      diagnostic.helps.emplace_back(column->type.kind == TypeKind::json
+                                        ? "declare it `variant`: jsonb can be compared, and searched with `using gin`"
+                                        : "use another method: `using gist`");
     } else if (!has_default_class(method_->name, column->type)) {
       auto& diagnostic =
           sink_.report(index_needs_operator_class, index_.at, {std::string(method_->name), column->name, type});
@@ -153,7 +163,8 @@ class IndexChecker {
   const Method* method_;
 };
 
-/// An operator class is any name: what the clause table leaves as one text is the class, its parameters, and more clauses.
+/// An operator class is any name: what the clause table leaves as one text is the class, its parameters, and more
+/// clauses.
 void read_operator_class(ir::IndexPart& part, SourceRange at, diag::Sink& sink) {
   for (std::size_t i = 0; i < part.native.size(); ++i) {
     if (!part.native[i].keyword.empty()) continue;
@@ -172,7 +183,8 @@ void read_operator_class(ir::IndexPart& part, SourceRange at, diag::Sink& sink) 
       const bool is_known = is_nulls && (tokens[end + 1].is_word("first") || tokens[end + 1].is_word("last"));
       if (!is_known) {
         auto& diagnostic = sink.report(diag::unknown_native_clause, at, {"PostgreSQL", std::string(tokens[end].text)});
-        diagnostic.helps.emplace_back("behind an indexed column stand `collate C`, an operator class, `nulls first` or `nulls last`");
+        diagnostic.helps.emplace_back(
+            "behind an indexed column stand `collate C`, an operator class, `nulls first` or `nulls last`");
         break;
       }
       ir::NativeClause clause = part.native[i];

@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t kKeyColumnLimit = 32;
 
 bool is_deferrable(const std::vector<ir::NativeClause>& native) {
-  return !has_native(native, "not deferrable") && (has_native(native, "deferrable") || has_native(native, "initially deferred"));
+  return !has_native(native, "not deferrable") &&
+         (has_native(native, "deferrable") || has_native(native, "initially deferred"));
 }
 
 void check_contradictions(const std::vector<ir::NativeClause>& native, SourceRange at, diag::Sink& sink) {
@@ -36,7 +37,8 @@ std::string key_text(const ir::Key& key, bool is_primary) {
   return fmt::format("`{} ({})`", is_primary ? "primary key" : "unique", fmt::join(key.columns, ", "));
 }
 
-void check_key(const ir::Table& table, const ir::Key& key, bool is_primary, const ir::Schema& schema, diag::Sink& sink) {
+void check_key(const ir::Table& table, const ir::Key& key, bool is_primary, const ir::Schema& schema,
+               diag::Sink& sink) {
   if (key.columns.size() > kKeyColumnLimit) {
     sink.report(too_many_key_columns, key.at, {key_text(key, is_primary), std::to_string(key.columns.size())});
   }
@@ -44,14 +46,16 @@ void check_key(const ir::Table& table, const ir::Key& key, bool is_primary, cons
     const ir::Column* column = ir::find_column(table, name);
     if (column == nullptr || has_order(column->type)) continue;
     auto& diagnostic = sink.report(type_without_order, key.at, {name, ir::to_text(column->type), "a key"});
-    if (column->type.kind == ir::TypeKind::json) diagnostic.helps.emplace_back("declare it `variant`: jsonb can be compared");
+    if (column->type.kind == ir::TypeKind::json)
+      diagnostic.helps.emplace_back("declare it `variant`: jsonb can be compared");
   }
   check_contradictions(key.native, key.at, sink);
   const ir::NativeClause* nulls = find_native(key.native, "nulls not distinct");
   if (nulls == nullptr) nulls = find_native(key.native, "nulls distinct");
   if (nulls == nullptr) return;
   require_version(15, schema, "`" + nulls->keyword + "`", nulls->at, sink);
-  if (is_primary) sink.report(clause_without_its_base, nulls->at, {nulls->keyword, "`unique`: a primary key holds no nulls"});
+  if (is_primary)
+    sink.report(clause_without_its_base, nulls->at, {nulls->keyword, "`unique`: a primary key holds no nulls"});
 }
 
 /// PostgreSQL makes one constraint of two equal ones and none of a unique key that equals the primary key.
@@ -107,15 +111,17 @@ class ForeignKeyChecker {
       const ir::Column* from = ir::find_column(table, key.columns[i]);
       const ir::Column* to = ir::find_column(target, key.target_columns[i]);
       if (from == nullptr || to == nullptr || are_comparable(from->type, to->type)) continue;
-      auto& diagnostic = sink_.report(foreign_key_types, key.at,
-                                      {key.columns[i], ir::to_text(from->type), ir::to_text(target.name) + "." + to->name, ir::to_text(to->type)});
+      auto& diagnostic = sink_.report(
+          foreign_key_types, key.at,
+          {key.columns[i], ir::to_text(from->type), ir::to_text(target.name) + "." + to->name, ir::to_text(to->type)});
       diagnostic.labels.push_back({to->at, "declared here"});
     }
   }
 
   void check_logging(const ir::Table& table, const ir::Table& target, const ir::ForeignKey& key) const {
     if (has_native(table.physical.native, "unlogged") || !has_native(target.physical.native, "unlogged")) return;
-    auto& diagnostic = sink_.report(foreign_key_to_unlogged, key.at, {ir::to_text(table.name), ir::to_text(target.name)});
+    auto& diagnostic =
+        sink_.report(foreign_key_to_unlogged, key.at, {ir::to_text(table.name), ir::to_text(target.name)});
     diagnostic.labels.push_back({target.at, "declared here"});
   }
 
@@ -131,8 +137,8 @@ class ForeignKeyChecker {
       return;
     }
     if (has_unique_index(target, key.target_columns)) return;
-    auto& diagnostic =
-        sink_.report(foreign_key_target_not_unique, key.at, {ir::to_text(target.name), fmt::format("{}", fmt::join(key.target_columns, ", "))});
+    auto& diagnostic = sink_.report(foreign_key_target_not_unique, key.at,
+                                    {ir::to_text(target.name), fmt::format("{}", fmt::join(key.target_columns, ", "))});
     diagnostic.labels.push_back({target.at, "declared here"});
   }
 
@@ -142,13 +148,14 @@ class ForeignKeyChecker {
 
   /// A unique index over all rows and plain columns serves as well as a key.
   static bool has_unique_index(const ir::Table& target, const std::vector<std::string>& columns) {
-    return std::any_of(target.physical.indexes.begin(), target.physical.indexes.end(), [&columns](const ir::Index& index) {
-      std::vector<std::string> parts;
-      for (const ir::IndexPart& part : index.parts) {
-        if (part.expression.kind == ir::ExpressionKind::name) parts.push_back(part.expression.path.back());
-      }
-      return index.is_unique && !index.where && parts.size() == index.parts.size() && are_same(parts, columns);
-    });
+    return std::any_of(
+        target.physical.indexes.begin(), target.physical.indexes.end(), [&columns](const ir::Index& index) {
+          std::vector<std::string> parts;
+          for (const ir::IndexPart& part : index.parts) {
+            if (part.expression.kind == ir::ExpressionKind::name) parts.push_back(part.expression.path.back());
+          }
+          return index.is_unique && !index.where && parts.size() == index.parts.size() && are_same(parts, columns);
+        });
   }
 
   const ir::Schema& schema_;

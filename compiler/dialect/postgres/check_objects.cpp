@@ -16,18 +16,34 @@
 namespace kura::dialect::postgres {
 namespace {
 
-const std::vector<std::string> kTableParameters = {
-    "autovacuum_analyze_scale_factor", "autovacuum_analyze_threshold", "autovacuum_enabled", "autovacuum_freeze_max_age",
-    "autovacuum_freeze_min_age", "autovacuum_freeze_table_age", "autovacuum_multixact_freeze_max_age",
-    "autovacuum_multixact_freeze_min_age", "autovacuum_multixact_freeze_table_age", "autovacuum_vacuum_cost_delay",
-    "autovacuum_vacuum_cost_limit", "autovacuum_vacuum_insert_scale_factor", "autovacuum_vacuum_insert_threshold",
-    "autovacuum_vacuum_scale_factor", "autovacuum_vacuum_threshold", "fillfactor", "log_autovacuum_min_duration",
-    "parallel_workers", "toast_tuple_target", "user_catalog_table", "vacuum_index_cleanup", "vacuum_truncate"};
+const std::vector<std::string> kTableParameters = {"autovacuum_analyze_scale_factor",
+                                                   "autovacuum_analyze_threshold",
+                                                   "autovacuum_enabled",
+                                                   "autovacuum_freeze_max_age",
+                                                   "autovacuum_freeze_min_age",
+                                                   "autovacuum_freeze_table_age",
+                                                   "autovacuum_multixact_freeze_max_age",
+                                                   "autovacuum_multixact_freeze_min_age",
+                                                   "autovacuum_multixact_freeze_table_age",
+                                                   "autovacuum_vacuum_cost_delay",
+                                                   "autovacuum_vacuum_cost_limit",
+                                                   "autovacuum_vacuum_insert_scale_factor",
+                                                   "autovacuum_vacuum_insert_threshold",
+                                                   "autovacuum_vacuum_scale_factor",
+                                                   "autovacuum_vacuum_threshold",
+                                                   "fillfactor",
+                                                   "log_autovacuum_min_duration",
+                                                   "parallel_workers",
+                                                   "toast_tuple_target",
+                                                   "user_catalog_table",
+                                                   "vacuum_index_cleanup",
+                                                   "vacuum_truncate"};
 const std::vector<std::string> kViewParameters = {"check_option", "security_barrier", "security_invoker"};
 const std::vector<std::string> kColumnParameters = {"n_distinct", "n_distinct_inherited"};
 const std::vector<std::string> kKeyParameters = {"deduplicate_items", "fillfactor"};
 
-void check_list(const std::vector<ir::NativeClause>& native, const std::vector<std::string>& known, std::string_view of, diag::Sink& sink) {
+void check_list(const std::vector<ir::NativeClause>& native, const std::vector<std::string>& known, std::string_view of,
+                diag::Sink& sink) {
   const ir::NativeClause* with = find_native(native, "with");
   if (with == nullptr) return;
   for (const Parameter& parameter : read_parameters(with->argument)) {
@@ -35,7 +51,24 @@ void check_list(const std::vector<ir::NativeClause>& native, const std::vector<s
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     auto& diagnostic = sink.report(unknown_parameter, with->at, {parameter.key, std::string(of)});
     const std::string suggestion = diag::did_you_mean(key, known);
-    diagnostic.helps.push_back(suggestion.empty() ? fmt::format("what may stand here: `{}`", fmt::join(known, "`, `")) : suggestion);
+    diagnostic.helps.push_back(suggestion.empty() ? fmt::format("what may stand here: `{}`", fmt::join(known, "`, `"))
+                                                  : suggestion);
+  }
+}
+
+/// `constraint NAME exclude …` and `exclude …`: everything else that is a constraint is portable.
+void check_exclusions(const ir::Table& table, diag::Sink& sink) {
+  for (const ir::NativeClause& clause : table.physical.native) {
+    const std::vector<sql::Token> tokens = sql::tokenize(clause.argument);
+    if (clause.keyword == "constraint" && (tokens.size() < 3 || !tokens[1].is_word("exclude"))) {
+      sink.report(diag::native_clause_argument, clause.at, {"PostgreSQL", "constraint", "a name and `exclude …`"});
+    }
+    const bool has_list =
+        std::any_of(tokens.begin(), tokens.end(), [](const sql::Token& token) { return token.is_symbol("("); });
+    if (clause.keyword == "exclude" && !has_list) {
+      sink.report(diag::native_clause_argument, clause.at,
+                  {"PostgreSQL", "exclude", "`using METHOD (column with operator, …)`"});
+    }
   }
 }
 
@@ -111,8 +144,10 @@ class InheritanceChecker {
       diagnostic.labels.push_back({table.at, "declared here"});
       diagnostic.helps.emplace_back(help);
     };
-    if (table.physical.partitioning) refuse("it is partitioned", "make it one of the partitions, or leave out `partition by` there");
-    if (parent >= child) refuse("it is declared later", "declare the parent first: tables are created in the order of declaration");
+    if (table.physical.partitioning)
+      refuse("it is partitioned", "make it one of the partitions, or leave out `partition by` there");
+    if (parent >= child)
+      refuse("it is declared later", "declare the parent first: tables are created in the order of declaration");
   }
 
   ir::Schema& schema_;
@@ -126,23 +161,26 @@ struct Range {
 };
 
 Range range_of(ir::TypeKind kind) {
-  if (kind == ir::TypeKind::int_) return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()};
-  if (kind == ir::TypeKind::bigint) return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+  if (kind == ir::TypeKind::int_)
+    return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()};
+  if (kind == ir::TypeKind::bigint)
+    return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
   return {std::numeric_limits<std::int16_t>::min(), std::numeric_limits<std::int16_t>::max()};
 }
 
 /// What PostgreSQL would say about the numbers; empty when they fit.
 std::string sequence_mistake(const ir::Sequence& sequence) {
   const ir::TypeKind kind = sequence.type ? sequence.type->kind : ir::TypeKind::bigint;
-  const bool is_integer = kind == ir::TypeKind::tinyint || kind == ir::TypeKind::smallint || kind == ir::TypeKind::int_ ||
-                          kind == ir::TypeKind::bigint;
+  const bool is_integer = kind == ir::TypeKind::tinyint || kind == ir::TypeKind::smallint ||
+                          kind == ir::TypeKind::int_ || kind == ir::TypeKind::bigint;
   if (!is_integer) return "its type must be smallint, int or bigint";
   const Range range = range_of(kind);
   const std::int64_t increment = sequence.increment ? *sequence.increment : 1;
   const std::int64_t min = sequence.min ? *sequence.min : increment > 0 ? 1 : range.smallest;
   const std::int64_t max = sequence.max ? *sequence.max : increment > 0 ? range.largest : -1;
   const std::int64_t start = sequence.start ? *sequence.start : increment > 0 ? min : max;
-  if (min < range.smallest || max > range.largest) return fmt::format("its bounds do not fit into `{}`", ir::type_word(kind));
+  if (min < range.smallest || max > range.largest)
+    return fmt::format("its bounds do not fit into `{}`", ir::type_word(kind));
   if (min >= max) return fmt::format("its smallest value {} is not below its largest {}", min, max);
   if (start < min || start > max) return fmt::format("it starts at {}, outside of {} to {}", start, min, max);
   return {};
@@ -154,18 +192,21 @@ void check_view(const ir::View& view, const ir::Schema& schema, const Dialect& d
   };
   if (view.is_materialized) {
     check_list(view.physical.native, kTableParameters, "materialized views", sink);
-    if (view.physical.partitioning) refuse("partitions of materialized views", "leave out `partition by` in `for postgres`", view.physical.partitioning->at);
-    if (view.security != ir::ViewSecurity::unspecified) refuse("security of materialized views", "leave out `security`", view.at);
+    if (view.physical.partitioning)
+      refuse("partitions of materialized views", "leave out `partition by` in `for postgres`",
+             view.physical.partitioning->at);
+    if (view.security != ir::ViewSecurity::unspecified)
+      refuse("security of materialized views", "leave out `security`", view.at);
     return;
   }
   check_list(view.physical.native, kViewParameters, "views", sink);
-  for (const ir::Index& index : view.physical.indexes) refuse("indexes on plain views", "make it a materialized view, or index the table", index.at);
   if (view.security == ir::ViewSecurity::invoker) require_version(15, schema, "`security invoker`", view.at, sink);
 }
 
-const std::vector<std::string> kTablePrivileges = {"all",    "all privileges", "delete",   "insert", "maintain",
-                                                   "references", "select",     "trigger",  "truncate", "update"};
-const std::vector<std::string> kColumnPrivileges = {"all", "all privileges", "insert", "references", "select", "update"};
+const std::vector<std::string> kTablePrivileges = {"all",        "all privileges", "delete",  "insert",   "maintain",
+                                                   "references", "select",         "trigger", "truncate", "update"};
+const std::vector<std::string> kColumnPrivileges = {"all",        "all privileges", "insert",
+                                                    "references", "select",         "update"};
 
 void check_grants(const std::vector<ir::Grant>& grants, const ir::Schema& schema, diag::Sink& sink) {
   for (const ir::Grant& grant : grants) {
@@ -174,7 +215,8 @@ void check_grants(const std::vector<ir::Grant>& grants, const ir::Schema& schema
       const std::vector<std::string>& known = is_on_columns ? kColumnPrivileges : kTablePrivileges;
       if (privilege.action == "maintain") require_version(17, schema, "`maintain`", grant.at, sink);
       if (std::find(known.begin(), known.end(), privilege.action) != known.end()) continue;
-      auto& diagnostic = sink.report(unknown_privilege, grant.at, {privilege.action, is_on_columns ? "columns" : "tables and views"});
+      auto& diagnostic =
+          sink.report(unknown_privilege, grant.at, {privilege.action, is_on_columns ? "columns" : "tables and views"});
       diagnostic.helps.push_back(fmt::format("what may stand here: `{}`", fmt::join(known, "`, `")));
     }
   }
@@ -183,22 +225,29 @@ void check_grants(const std::vector<ir::Grant>& grants, const ir::Schema& schema
 }  // namespace
 
 void check_parameters(ir::Schema& schema, const Dialect&, diag::Sink& sink) {
-  for (const ir::Table& table : schema.tables) check_table_parameters(table, sink);
+  for (const ir::Table& table : schema.tables) {
+    check_table_parameters(table, sink);
+    check_exclusions(table, sink);
+  }
 }
 
-void check_inheritance(ir::Schema& schema, const Dialect&, diag::Sink& sink) { InheritanceChecker(schema, sink).check(); }
+void check_inheritance(ir::Schema& schema, const Dialect&, diag::Sink& sink) {
+  InheritanceChecker(schema, sink).check();
+}
 
 void check_sequences(ir::Schema& schema, const Dialect&, diag::Sink& sink) {
   for (const ir::Sequence& sequence : schema.sequences) {
     const std::string mistake = sequence_mistake(sequence);
     if (!mistake.empty()) sink.report(sequence_bounds, sequence.at, {ir::to_text(sequence.name), mistake});
     if (sequence.owned_by_table && sequence.owned_by_table->schema != sequence.name.schema) {
-      sink.report(sequence_owner_schema, sequence.at, {ir::to_text(sequence.name), ir::to_text(*sequence.owned_by_table)});
+      sink.report(sequence_owner_schema, sequence.at,
+                  {ir::to_text(sequence.name), ir::to_text(*sequence.owned_by_table)});
     }
   }
   for (const ir::EnumType& type : schema.enums) {
     for (const ir::EnumLabel& label : type.labels) {
-      if (label.text.size() > 63) sink.report(enum_label_too_long, type.at, {label.text, std::to_string(label.text.size())});
+      if (label.text.size() > 63)
+        sink.report(enum_label_too_long, type.at, {label.text, std::to_string(label.text.size())});
     }
   }
 }

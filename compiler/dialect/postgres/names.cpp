@@ -1,5 +1,5 @@
-// Names in PostgreSQL: one list for relations and indexes of a schema, one for its types, one for a table's constraints;
-// and the names that it would make up itself, made here so that they are known.
+// Names in PostgreSQL: one list for relations and indexes of a schema, one for its types, one for a table's
+// constraints; and the names that it would make up itself, made here so that they are known.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -30,12 +30,15 @@ struct Holder {
 
 using Taken = std::set<std::string>;
 
-std::string joined(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, "_")); }
+std::string joined(const std::vector<std::string>& names) {
+  return fmt::format("{}", fmt::join(names, "_"));
+}
 
 std::vector<std::string> part_names(const ir::Index& index) {
   std::vector<std::string> names;
   for (const ir::IndexPart& part : index.parts) {
-    const bool has_name = part.expression.kind == ir::ExpressionKind::name || part.expression.kind == ir::ExpressionKind::call;
+    const bool has_name =
+        part.expression.kind == ir::ExpressionKind::name || part.expression.kind == ir::ExpressionKind::call;
     names.push_back(has_name ? part.expression.path.back() : "expr");
   }
   names.insert(names.end(), index.include.begin(), index.include.end());
@@ -86,21 +89,25 @@ class Namer {
     for (const ir::View& view : schema_.views) declare_indexes(view.physical, view.name);
   }
 
-  void declare(std::map<ir::QualifiedName, Holder>& list, const ir::QualifiedName& name, const std::string& what, SourceRange at) {
+  /// `owner`: the relation that it belongs to, for a better name.
+  void declare(std::map<ir::QualifiedName, Holder>& list, const ir::QualifiedName& name, const std::string& what,
+               SourceRange at, const std::string& owner = {}) {
     const auto [found, is_new] = list.try_emplace(name, Holder{described(what, ir::to_text(name)), at});
     // A partition stands in both lists.
     const bool is_said = !is_new && &list == &types_ && relations_.contains(name) && relations_.at(name).at != at;
     if (is_new || is_said) return;
     auto& diagnostic = sink_.report(name_taken, at, {what, name.name, found->second.what});
     if (found->second.at.is_valid()) diagnostic.labels.push_back({found->second.at, "the other one"});
-    diagnostic.notes.emplace_back("tables, views, sequences, indexes, keys and partitions of a schema share one list of names; enums share the names of tables");
-    diagnostic.helps.push_back(fmt::format("give it another name, for instance with the table's name in front: `{}`",
-                                           what == "enum" ? name.name + "_type" : "table_" + name.name));
+    diagnostic.notes.emplace_back(
+        "tables, views, sequences, indexes, keys and partitions of a schema share one list of names; enums share the "
+        "names of tables");
+    diagnostic.helps.push_back(owner.empty() ? "give it another name"
+                                             : fmt::format("give it another name: `{}_{}`", owner, name.name));
   }
 
   void declare_indexes(const ir::Physical& physical, const ir::QualifiedName& relation) {
     for (const ir::Index& index : physical.indexes) {
-      if (!index.name.empty()) declare(relations_, {relation.schema, index.name}, "index", index.at);
+      if (!index.name.empty()) declare(relations_, {relation.schema, index.name}, "index", index.at, relation.name);
     }
   }
 
@@ -112,7 +119,7 @@ class Namer {
     };
     const auto declare_key = [&](const ir::Key& key) {
       declare_constraint(key.name);
-      if (!key.name.empty()) declare(relations_, {space, key.name}, "key", key.at);
+      if (!key.name.empty()) declare(relations_, {space, key.name}, "key", key.at, table.name.name);
     };
     if (table.primary_key) declare_key(*table.primary_key);
     for (const ir::Key& key : table.unique_keys) declare_key(key);
@@ -121,8 +128,8 @@ class Namer {
     declare_indexes(table.physical, table.name);
     if (!table.physical.partitioning) return;
     for (const ir::Partition& partition : table.physical.partitioning->partitions) {
-      declare(relations_, {space, partition.name}, "partition", partition.at);
-      declare(types_, {space, partition.name}, "partition", partition.at);
+      declare(relations_, {space, partition.name}, "partition", partition.at, table.name.name);
+      declare(types_, {space, partition.name}, "partition", partition.at, table.name.name);
     }
   }
 
@@ -162,10 +169,11 @@ class Namer {
   }
 
   /// As the server does: the label gets 1, 2 … until nothing has the name.
-  std::string free_name(const ir::QualifiedName& relation, const std::string& columns, std::string_view label, Taken& taken,
-                        bool is_relation) {
+  std::string free_name(const ir::QualifiedName& relation, const std::string& columns, std::string_view label,
+                        Taken& taken, bool is_relation) {
     std::string name = object_name(relation.name, columns, label);
-    for (int number = 1; taken.contains(name) || (is_relation && relations_.contains({relation.schema, name})); ++number) {
+    for (int number = 1; taken.contains(name) || (is_relation && relations_.contains({relation.schema, name}));
+         ++number) {
       name = object_name(relation.name, columns, fmt::format("{}{}", label, number));
     }
     taken.insert(name);

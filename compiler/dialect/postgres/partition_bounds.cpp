@@ -33,7 +33,9 @@ Expression open_end(std::string_view word) {
   return value;
 }
 
-Order order_of(bool is_less, bool is_equal) { return is_less ? Order::less : is_equal ? Order::equal : Order::greater; }
+Order order_of(bool is_less, bool is_equal) {
+  return is_less ? Order::less : is_equal ? Order::equal : Order::greater;
+}
 
 bool read_number(const Expression& value, double& number) {
   const bool is_signed = value.kind == ExpressionKind::unary && value.operands.size() == 1;
@@ -128,6 +130,19 @@ std::string_view bound_help(ir::PartitionScheme scheme) {
   }
 }
 
+std::string_view overlap_help(Kind kind) {
+  switch (kind) {
+    case Kind::default_:
+      return "keep one `default`";
+    case Kind::in:
+      return "list each value once";
+    case Kind::modulus:
+      return "remainders that are equal by the smaller modulus meet: choose another one";
+    default:
+      return "let one begin where the other ends: the upper bound belongs to the next partition";
+  }
+}
+
 class BoundChecker {
  public:
   BoundChecker(const ir::Table& table, const ir::Partitioning& partitioning, diag::Sink& sink)
@@ -144,8 +159,9 @@ class BoundChecker {
   bool check_one(const ir::Partition& partition) {
     const ir::PartitionBound& bound = partition.bound;
     if (!fits(partitioning_.scheme, bound.kind)) {
-      auto& diagnostic = sink_.report(partition_bound_kind, partition.at,
-                                      {std::string(scheme_word(partitioning_.scheme)), std::string(bound_word(bound.kind))});
+      auto& diagnostic =
+          sink_.report(partition_bound_kind, partition.at,
+                       {std::string(scheme_word(partitioning_.scheme)), std::string(bound_word(bound.kind))});
       diagnostic.helps.emplace_back(bound_help(partitioning_.scheme));
       return false;
     }
@@ -173,13 +189,15 @@ class BoundChecker {
   bool check_modulus(const ir::Partition& partition) {
     const auto [modulus, remainder] = std::pair(partition.bound.modulus, partition.bound.remainder);
     if (modulus > 0 && remainder >= 0 && remainder < modulus) return true;
-    report_modulus(partition, "the modulus is at least 1, and the remainder is between 0 and one less than the modulus");
+    report_modulus(partition,
+                   "the modulus is at least 1, and the remainder is between 0 and one less than the modulus");
     return false;
   }
 
   void report_modulus(const ir::Partition& partition, std::string_view help) {
-    auto& diagnostic = sink_.report(hash_modulus, partition.at,
-                                    {partition.name, std::to_string(partition.bound.modulus), std::to_string(partition.bound.remainder)});
+    auto& diagnostic = sink_.report(
+        hash_modulus, partition.at,
+        {partition.name, std::to_string(partition.bound.modulus), std::to_string(partition.bound.remainder)});
     diagnostic.helps.emplace_back(help);
   }
 
@@ -191,6 +209,7 @@ class BoundChecker {
         if (!overlap(partitions[j].bound, partitions[i].bound)) continue;
         auto& diagnostic = sink_.report(partitions_overlap, partitions[i].at, {partitions[j].name, partitions[i].name});
         diagnostic.labels.push_back({partitions[j].at, "the other one"});
+        diagnostic.helps.emplace_back(overlap_help(partitions[i].bound.kind));
         break;
       }
     }
@@ -200,7 +219,8 @@ class BoundChecker {
     const std::int64_t larger = std::max(left.bound.modulus, right.bound.modulus);
     const std::int64_t smaller = std::min(left.bound.modulus, right.bound.modulus);
     if (larger % smaller == 0) return true;
-    report_modulus(right, fmt::format("every modulus must divide the next larger one, and `{}` has {}", left.name, left.bound.modulus));
+    report_modulus(right, fmt::format("every modulus must divide the next larger one, and `{}` has {}", left.name,
+                                      left.bound.modulus));
     return false;
   }
 
@@ -225,7 +245,8 @@ class BoundChecker {
 /// What follows an open end does not count, and PostgreSQL wants it to be the same open end.
 void repeat_open_ends(Values& values) {
   for (const std::string_view word : {"minvalue", "maxvalue"}) {
-    const auto found = std::find_if(values.begin(), values.end(), [word](const Expression& it) { return is_open_end(it, word); });
+    const auto found =
+        std::find_if(values.begin(), values.end(), [word](const Expression& it) { return is_open_end(it, word); });
     std::fill(found, values.end(), open_end(word));
   }
 }
@@ -240,7 +261,8 @@ void chain_bounds(ir::Partitioning& partitioning) {
     if (bound.kind == Kind::less_than) {
       bound.kind = Kind::from_to;
       bound.lower = end;
-      if (bound.upper.size() == 1 && is_open_end(bound.upper[0], "maxvalue")) bound.upper.resize(size, open_end("maxvalue"));
+      if (bound.upper.size() == 1 && is_open_end(bound.upper[0], "maxvalue"))
+        bound.upper.resize(size, open_end("maxvalue"));
     }
     repeat_open_ends(bound.lower);
     if (bound.kind != Kind::in) repeat_open_ends(bound.upper);

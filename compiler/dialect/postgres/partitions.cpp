@@ -15,8 +15,11 @@ using ir::ExpressionKind;
 using Kind = ir::PartitionBound::Kind;
 
 constexpr std::size_t kPartitionKeyLimit = 32;
+constexpr std::string_view kBefore17 = " before version 17";
 
-bool is_column(const ir::Expression& expression) { return expression.kind == ExpressionKind::name; }
+bool is_column(const ir::Expression& expression) {
+  return expression.kind == ExpressionKind::name;
+}
 
 /// `date_trunc('month', c)` cuts a column into ranges: a range over the column itself has the same partitions, is
 /// immutable whatever the type, and leaves keys possible.
@@ -41,14 +44,16 @@ void settle_scheme(ir::Partitioning& partitioning) {
   const bool is_single = partitioning.expressions.size() == 1;
   partitioning.scheme = is_single ? ir::PartitionScheme::list : ir::PartitionScheme::range;
   for (const ir::Partition& partition : partitioning.partitions) {
-    if (partition.bound.kind == Kind::less_than || partition.bound.kind == Kind::from_to) partitioning.scheme = ir::PartitionScheme::range;
+    if (partition.bound.kind == Kind::less_than || partition.bound.kind == Kind::from_to)
+      partitioning.scheme = ir::PartitionScheme::range;
     if (partition.bound.kind == Kind::modulus) partitioning.scheme = ir::PartitionScheme::hash;
   }
 }
 
 class KeyChecker {
  public:
-  KeyChecker(const ir::Table& table, diag::Sink& sink) : table_(table), partitioning_(*table.physical.partitioning), sink_(sink) {}
+  KeyChecker(const ir::Table& table, diag::Sink& sink)
+      : table_(table), partitioning_(*table.physical.partitioning), sink_(sink) {}
 
   void check() const {
     const std::size_t size = partitioning_.expressions.size();
@@ -149,20 +154,23 @@ class PartitionedTableChecker {
   }
 
  private:
-  void refuse(std::string_view what, SourceRange at, std::string_view help) {
-    sink_.report(partitioned_table_refuses, at, {std::string(what)}).helps.emplace_back(help);
+  void refuse(std::string_view what, SourceRange at, std::string_view help, std::string_view until = "") {
+    sink_.report(partitioned_table_refuses, at, {std::string(what), std::string(until)}).helps.emplace_back(help);
   }
 
   void check_clauses() {
     for (const ir::NativeClause& clause : table_.physical.native) {
       if (clause.keyword == "with") refuse("storage parameters", clause.at, "write them behind each partition");
       if (clause.keyword == "using" && version_ < 17) {
-        refuse("access method before version 17", clause.at, "write it behind each partition, or say `version = \"17\"` in the warehouse");
+        refuse("access method", clause.at,
+               "write `access method` behind each partition, or say `version = \"17\"` in the warehouse", kBefore17);
       }
       if (clause.keyword == "inherits") refuse("`inherits`", clause.at, "leave out one of the two");
-      if (clause.keyword == "cluster on") refuse("`cluster on`", clause.at, "mark the index of each partition in the database");
+      if (clause.keyword == "cluster on")
+        refuse("`cluster on`", clause.at, "mark the index of each partition in the database");
       if ((clause.keyword == "exclude" || clause.keyword == "constraint") && version_ < 17) {
-        refuse("exclusion constraint before version 17", clause.at, "say `version = \"17\"` in the warehouse when it is that new");
+        refuse("exclusion constraint", clause.at, "say `version = \"17\"` in the warehouse when it is that new",
+               kBefore17);
       }
     }
   }
@@ -172,7 +180,8 @@ class PartitionedTableChecker {
       if (has_native(key.native, "not valid")) refuse("foreign key that is not valid", key.at, "leave out `not valid`");
     }
     for (const ir::Check& check : table_.checks) {
-      if (has_native(check.native, "no inherit")) refuse("check that is not inherited", check.at, "leave out `no inherit`");
+      if (has_native(check.native, "no inherit"))
+        refuse("check that is not inherited", check.at, "leave out `no inherit`");
     }
   }
 

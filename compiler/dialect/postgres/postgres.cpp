@@ -113,6 +113,9 @@ void normalize(ir::Schema& schema, const Dialect&) {
   }
 }
 
+// Catalogs and system tables.
+constexpr std::string_view kSystemRelations[] = {"information_schema.", "pg_catalog.", "pg_temp.", "pg_toast.", "pg_"};
+
 }  // namespace
 
 extern const Dialect kDialect;
@@ -127,6 +130,7 @@ const Dialect kDialect{
     .native_types = kNativeTypes,
     .native_clauses = kNativeClauses,
     .settings = {},
+    .system_relations = kSystemRelations,
     .kinds = kKinds,
     .renderer = &kRenderer,
     .check = check,

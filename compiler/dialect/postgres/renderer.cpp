@@ -41,10 +41,12 @@ std::string PostgresRenderer::collation(const std::string& name, const RenderCon
   return name.find_first_of("\".") == std::string::npos ? identifier(name, context) : name;
 }
 
-std::vector<Statement> PostgresRenderer::create_namespace(const ir::Namespace& space, const RenderContext& context) const {
+std::vector<Statement> PostgresRenderer::create_namespace(const ir::Namespace& space,
+                                                          const RenderContext& context) const {
   std::vector<Statement> statements = Renderer::create_namespace(space, context);
   if (!space.comment.empty()) {
-    statements.push_back({fmt::format("COMMENT ON SCHEMA {} IS {}", identifier(space.name, context), string_literal(space.comment))});
+    statements.push_back(
+        {fmt::format("COMMENT ON SCHEMA {} IS {}", identifier(space.name, context), string_literal(space.comment))});
   }
   return statements;
 }
@@ -52,36 +54,42 @@ std::vector<Statement> PostgresRenderer::create_namespace(const ir::Namespace& s
 std::vector<Statement> PostgresRenderer::create_enum(const ir::EnumType& type, const RenderContext& context) const {
   std::vector<Statement> statements = Renderer::create_enum(type, context);
   if (!type.comment.empty()) {
-    statements.push_back({fmt::format("COMMENT ON TYPE {} IS {}", qualified(type.name, context), string_literal(type.comment))});
+    statements.push_back(
+        {fmt::format("COMMENT ON TYPE {} IS {}", qualified(type.name, context), string_literal(type.comment))});
   }
   return statements;
 }
 
-std::vector<Statement> PostgresRenderer::create_sequence(const ir::Sequence& sequence, const RenderContext& context) const {
+std::vector<Statement> PostgresRenderer::create_sequence(const ir::Sequence& sequence,
+                                                         const RenderContext& context) const {
   std::vector<Statement> statements = Renderer::create_sequence(sequence, context);
   if (!sequence.comment.empty()) {
-    statements.push_back({fmt::format("COMMENT ON SEQUENCE {} IS {}", qualified(sequence.name, context), string_literal(sequence.comment))});
+    statements.push_back({fmt::format("COMMENT ON SEQUENCE {} IS {}", qualified(sequence.name, context),
+                                      string_literal(sequence.comment))});
   }
   return statements;
 }
 
 // A sequence and the table that it is tied to must have the same owner.
-std::vector<Statement> PostgresRenderer::set_sequence_owner(const ir::Sequence& sequence, const RenderContext& context) const {
+std::vector<Statement> PostgresRenderer::set_sequence_owner(const ir::Sequence& sequence,
+                                                            const RenderContext& context) const {
   std::vector<Statement> statements;
   for (const ir::Table& table : context.schema.tables) {
     if (table.name != *sequence.owned_by_table || table.owner.empty()) continue;
-    statements.push_back({fmt::format("ALTER SEQUENCE {} OWNER TO {}", qualified(sequence.name, context), identifier(table.owner, context))});
+    statements.push_back({fmt::format("ALTER SEQUENCE {} OWNER TO {}", qualified(sequence.name, context),
+                                      identifier(table.owner, context))});
   }
   append(statements, Renderer::set_sequence_owner(sequence, context));
   return statements;
 }
 
 std::string PostgresRenderer::index_part(const ir::IndexPart& part, const RenderContext& context) const {
-  const bool is_bare = part.expression.kind == ir::ExpressionKind::name ||
-                       part.expression.kind == ir::ExpressionKind::call;
+  const bool is_bare =
+      part.expression.kind == ir::ExpressionKind::name || part.expression.kind == ir::ExpressionKind::call;
   std::string text = expression(part.expression, context);
   if (!is_bare) text = "(" + text + ")";
-  if (const ir::NativeClause* clause = find_native(part.native, "collate")) text += " COLLATE " + collation(clause->argument, context);
+  if (const ir::NativeClause* clause = find_native(part.native, "collate"))
+    text += " COLLATE " + collation(clause->argument, context);
   if (const ir::NativeClause* clause = find_native(part.native, "")) text += " " + clause->argument;
   if (part.is_descending) text += " DESC";
   if (has_native(part.native, "nulls first")) text += " NULLS FIRST";
@@ -94,7 +102,8 @@ std::vector<Statement> PostgresRenderer::index_comments(const ir::Physical& phys
   std::vector<Statement> statements;
   for (const ir::Index& index : physical.indexes) {
     if (index.comment.empty()) continue;
-    statements.push_back({fmt::format("COMMENT ON INDEX {} IS {}", qualified({space, index.name}, context), string_literal(index.comment))});
+    statements.push_back({fmt::format("COMMENT ON INDEX {} IS {}", qualified({space, index.name}, context),
+                                      string_literal(index.comment))});
   }
   return statements;
 }
@@ -132,7 +141,8 @@ std::vector<Statement> PostgresRenderer::create_view(const ir::View& view, const
   return statements;
 }
 
-std::vector<Statement> PostgresRenderer::create_materialized_view(const ir::View& view, const RenderContext& context) const {
+std::vector<Statement> PostgresRenderer::create_materialized_view(const ir::View& view,
+                                                                  const RenderContext& context) const {
   return create_view(view, context);
 }
 

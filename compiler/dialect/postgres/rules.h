@@ -42,7 +42,8 @@ struct Parameter {
 };
 std::vector<Parameter> read_parameters(std::string_view list);
 
-/// PostgreSQL's own made-up names: `table_columns_label`, the longer of the two parts cut until the whole fits 63 bytes.
+/// PostgreSQL's own made-up names: `table_columns_label`, the longer of the two parts cut until the whole fits 63
+/// bytes.
 std::string object_name(std::string_view table, std::string_view columns, std::string_view label);
 
 /// "table `orders`", "materialized view `m`".

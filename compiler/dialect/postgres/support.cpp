@@ -54,19 +54,50 @@ Family family(TypeKind kind) {
 
 // Whatever reads a clock, a setting or the data gives another value another time; so does every conversion between
 // texts and moments, which follows DateStyle and TimeZone.
-constexpr std::string_view kUnstable[] = {
-    "array_to_string", "clock_timestamp",   "concat",       "concat_ws",     "current_setting",       "currval",
-    "format",          "gen_random_uuid",   "json_build_array", "json_build_object", "jsonb_build_array", "jsonb_build_object",
-    "lastval",         "localtime",         "localtimestamp", "nextval",     "now",                   "pg_backend_pid",
-    "random",          "row_to_json",       "setval",       "statement_timestamp", "timeofday",       "to_char",
-    "to_date",         "to_json",           "to_jsonb",     "to_number",     "today",                 "transaction_timestamp",
-    "txid_current",    "unaccent",          "uuid",         "uuid_generate_v1", "uuid_generate_v4",   "version"};
+constexpr std::string_view kUnstable[] = {"array_to_string",
+                                          "clock_timestamp",
+                                          "concat",
+                                          "concat_ws",
+                                          "current_setting",
+                                          "currval",
+                                          "format",
+                                          "gen_random_uuid",
+                                          "json_build_array",
+                                          "json_build_object",
+                                          "jsonb_build_array",
+                                          "jsonb_build_object",
+                                          "lastval",
+                                          "localtime",
+                                          "localtimestamp",
+                                          "nextval",
+                                          "now",
+                                          "pg_backend_pid",
+                                          "random",
+                                          "row_to_json",
+                                          "setval",
+                                          "statement_timestamp",
+                                          "timeofday",
+                                          "to_char",
+                                          "to_date",
+                                          "to_json",
+                                          "to_jsonb",
+                                          "to_number",
+                                          "today",
+                                          "transaction_timestamp",
+                                          "txid_current",
+                                          "unaccent",
+                                          "uuid",
+                                          "uuid_generate_v1",
+                                          "uuid_generate_v4",
+                                          "version"};
 
-constexpr std::string_view kUnstableWords[] = {"current_catalog", "current_role", "current_schema", "current_time", "current_user",
-                                               "localtime",       "localtimestamp", "session_user", "user"};
+constexpr std::string_view kUnstableWords[] = {"current_catalog", "current_role", "current_schema",
+                                               "current_time",    "current_user", "localtime",
+                                               "localtimestamp",  "session_user", "user"};
 
 TypeKind type_of(const ir::Expression& expression, const ir::Table* table) {
-  if (expression.kind == ir::ExpressionKind::typed_string && expression.path[0] == "interval") return TypeKind::interval;
+  if (expression.kind == ir::ExpressionKind::typed_string && expression.path[0] == "interval")
+    return TypeKind::interval;
   if (expression.kind == ir::ExpressionKind::cast) return expression.type->kind;
   if (table == nullptr || expression.kind != ir::ExpressionKind::name) return TypeKind::native;
   const ir::Column* column = ir::find_column(*table, expression.path.back());
@@ -111,7 +142,8 @@ int major_version(const ir::Schema& schema) {
   return version;
 }
 
-void require_version(int version, const ir::Schema& schema, std::string_view feature, SourceRange at, diag::Sink& sink) {
+void require_version(int version, const ir::Schema& schema, std::string_view feature, SourceRange at,
+                     diag::Sink& sink) {
   const int said = major_version(schema);
   if (said == 0 || said >= version) return;
   sink.report(needs_newer_version, at, {std::string(feature), std::to_string(version), std::to_string(said)});
@@ -124,14 +156,16 @@ bool has_native(const std::vector<ir::NativeClause>& clauses, std::string_view k
 bool has_order(const ir::Type& type) {
   if (type.kind == TypeKind::array && !type.fields.empty()) return has_order(type.fields[0].type);
   if (type.kind != TypeKind::native) return type.kind != TypeKind::json;
-  constexpr std::string_view kWithout[] = {"box", "circle", "jsonpath", "line", "lseg", "path", "point", "polygon", "txid_snapshot", "xid", "xml"};
+  constexpr std::string_view kWithout[] = {"box",   "circle",  "jsonpath",      "line", "lseg", "path",
+                                           "point", "polygon", "txid_snapshot", "xid",  "xml"};
   return std::find(std::begin(kWithout), std::end(kWithout), to_lower(type.native)) == std::end(kWithout);
 }
 
 bool are_comparable(const ir::Type& from, const ir::Type& to) {
   if (from.kind == TypeKind::native || to.kind == TypeKind::native) return true;
   if (from.kind == TypeKind::enumeration && to.kind == TypeKind::enumeration) return from.enum_name == to.enum_name;
-  if (from.kind == TypeKind::array && to.kind == TypeKind::array) return from.fields[0].type.kind == to.fields[0].type.kind;
+  if (from.kind == TypeKind::array && to.kind == TypeKind::array)
+    return from.fields[0].type.kind == to.fields[0].type.kind;
   const Family left = family(from.kind);
   const Family right = family(to.kind);
   if (left == right) return left != Family::none || from.kind == to.kind;
@@ -182,6 +216,8 @@ std::vector<Parameter> read_parameters(std::string_view list) {
   return parameters;
 }
 
-std::string described(std::string_view kind, std::string_view name) { return fmt::format("{} `{}`", kind, name); }
+std::string described(std::string_view kind, std::string_view name) {
+  return fmt::format("{} `{}`", kind, name);
+}
 
 }  // namespace kura::dialect::postgres

@@ -97,6 +97,9 @@ constexpr Capabilities kCapabilities{
 
 const RedshiftRenderer kRenderer;
 
+// Catalogs and system tables.
+constexpr std::string_view kSystemRelations[] = {"information_schema.", "pg_catalog.", "pg_internal.", "pg_", "stl_", "stv_", "svl_", "svv_", "sys_", "svcs_"};
+
 }  // namespace
 
 const Dialect kDialect{
@@ -110,6 +113,7 @@ const Dialect kDialect{
     .native_types = kNativeTypes,
     .native_clauses = kNativeClauses,
     .settings = kSettings,
+    .system_relations = kSystemRelations,
     .kinds = kKinds,
     .renderer = &kRenderer,
     .check = check,

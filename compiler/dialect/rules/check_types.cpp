@@ -23,16 +23,19 @@ class TypeChecker {
   }
 
   void check(ir::Table& table, ir::Column& column) {
-    const ir::Type written = column.type;
-    if (column.type.kind == ir::TypeKind::enumeration) replace_enum(table, column);
-    check(column.type, written, column.type_at);
+    // An enum's labels are measured in what the engine counts: nothing to multiply, and short enough everywhere.
+    if (column.type.kind == ir::TypeKind::enumeration) return replace_enum(table, column);
+    check(column.type, column.type_at);
   }
 
  private:
-  void check(ir::Type& type, const ir::Type& whole, SourceRange at) {
-    for (ir::TypeField& field : type.fields) check(field.type, whole, at);
+  void check(ir::Type& type, SourceRange at) {
     if (type.kind == ir::TypeKind::native || type.kind == ir::TypeKind::enumeration) return;
     const TypeRow& row = type_row(dialect_, type.kind);
+    // Inner types matter only where the engine spells them.
+    if (!row.with_arguments.empty()) {
+      for (ir::TypeField& field : type.fields) check(field.type, at);
+    }
     const std::string name(dialect_.display_name);
     if (row.fidelity == Fidelity::refused) {
       auto& diagnostic = sink_.report(diag::type_refused, at, {name, ir::to_text(type)});
@@ -42,8 +45,10 @@ class TypeChecker {
     if (type.kind == ir::TypeKind::varchar && dialect_.capabilities->varchar_counts_bytes && type.length > 0) {
       type.length *= bytes_per_character_;
     }
+    const bool is_multiplied = bytes_per_character_ > 1 && type.kind == ir::TypeKind::varchar;
     if (row.longest > 0 && type.length > row.longest) {
-      sink_.report(diag::type_too_long, at, {name, ir::to_text(type), std::to_string(row.longest)});
+      auto& diagnostic = sink_.report(diag::type_too_long, at, {name, ir::to_text(type), std::to_string(row.longest)});
+      if (is_multiplied) diagnostic.notes.push_back(fmt::format("`varchar_bytes_per_char` multiplied the length by {}", bytes_per_character_));
     } else if (row.fidelity == Fidelity::widened) {
       auto& diagnostic = sink_.report(diag::type_widened, at, {name, ir::to_text(type), context_.dialect.renderer->type(type, context_)});
       if (!row.note.empty()) diagnostic.notes.emplace_back(row.note);
@@ -66,8 +71,6 @@ class TypeChecker {
     column.type.kind = ir::TypeKind::varchar;
     column.type.length = static_cast<std::int32_t>(longest);
     sink_.report(diag::enum_as_text, column.type_at, {std::string(dialect_.display_name), written, ir::to_text(column.type)});
-    // The labels were measured in what the engine counts.
-    column.type.length = static_cast<std::int32_t>(longest);
     if (dialect_.capabilities->checks == Support::yes) table.checks.push_back(membership(column, declared));
   }
 

@@ -20,7 +20,9 @@ bool report_support(Support support, std::string_view feature, std::string_view 
       kind = &diag::feature_refused;
       break;
   }
-  auto& diagnostic = sink.report(*kind, at, {std::string(dialect.display_name), std::string(feature)});
+  std::vector<std::string> arguments{std::string(dialect.display_name), std::string(feature)};
+  if (support == Support::left_out) arguments.erase(arguments.begin());
+  auto& diagnostic = sink.report(*kind, at, std::move(arguments));
   if (!way_out.empty()) diagnostic.helps.emplace_back(way_out);
   return support != Support::informational;
 }

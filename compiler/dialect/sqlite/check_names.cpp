@@ -1,4 +1,5 @@
-// Names in SQLite: tables, views and indexes share one list, without regard to case; indexes without a name get a free one.
+// Names in SQLite: tables, views and indexes share one list, without regard to case; indexes without a name get a free
+// one.
 #include <fmt/format.h>
 
 #include <map>
@@ -13,6 +14,7 @@ namespace {
 
 struct Holder {
   std::string what;
+  std::string name;
   SourceRange at;
 };
 
@@ -48,16 +50,20 @@ class Namer {
   void declare(const std::string& name, const std::string& what, SourceRange at) {
     const std::string folded = to_lower(name);
     if (folded.starts_with("sqlite_")) sink_.report(reserved_name, at, {name});
-    const auto [found, is_new] = taken_.try_emplace(folded, Holder{fmt::format("{} `{}`", what, name), at});
-    if (is_new) return;
-    auto& diagnostic = sink_.report(name_taken, at, {what, name, found->second.what});
+    const auto [found, is_new] = taken_.try_emplace(folded, Holder{what, name, at});
+    // The same table in two namespaces was reported when they were dropped.
+    const bool is_said = found->second.name == name && what != "index" && found->second.what != "index";
+    if (is_new || is_said) return;
+    auto& diagnostic =
+        sink_.report(name_taken, at, {what, name, fmt::format("{} `{}`", found->second.what, found->second.name)});
     diagnostic.labels.push_back({found->second.at, "the other one"});
   }
 
   std::string free_name(const ir::Table& table, const ir::Index& index) {
     const std::string name = made_up_name(table.name.name, part_names(index), "idx", *dialect_.capabilities);
     std::string candidate = name;
-    for (int number = 1; !taken_.try_emplace(to_lower(candidate)).second; ++number) candidate = fmt::format("{}{}", name, number);
+    for (int number = 1; !taken_.try_emplace(to_lower(candidate)).second; ++number)
+      candidate = fmt::format("{}{}", name, number);
     return candidate;
   }
 
@@ -68,6 +74,8 @@ class Namer {
 
 }  // namespace
 
-void check_names(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink) { Namer(dialect, sink).run(schema); }
+void check_names(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink) {
+  Namer(dialect, sink).run(schema);
+}
 
 }  // namespace kura::dialect::sqlite

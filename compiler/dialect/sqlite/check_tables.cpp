@@ -31,7 +31,8 @@ void check_decimal(const ir::Column& column, diag::Sink& sink) {
   const ir::Type& type = column.type;
   if (type.kind != ir::TypeKind::decimal) return;
   const bool has_fraction = type.scale > 0;
-  if (type.length > (has_fraction ? kFloatDigits : kIntegerDigits)) sink.report(decimal_rounded, column.type_at, {ir::to_text(type)});
+  if (type.length > (has_fraction ? kFloatDigits : kIntegerDigits))
+    sink.report(decimal_rounded, column.type_at, {ir::to_text(type)});
 }
 
 bool are_same(const std::vector<std::string>& left, const std::vector<std::string>& right) {
@@ -53,8 +54,9 @@ bool has_key(const ir::Table& table, const std::vector<std::string>& columns) {
 }
 
 void check_deferral(const ir::ForeignKey& key, diag::Sink& sink) {
-  constexpr std::pair<std::string_view, std::string_view> kPairs[] = {
-      {"not deferrable", "deferrable"}, {"not deferrable", "initially deferred"}, {"initially deferred", "initially immediate"}};
+  constexpr std::pair<std::string_view, std::string_view> kPairs[] = {{"not deferrable", "deferrable"},
+                                                                      {"not deferrable", "initially deferred"},
+                                                                      {"initially deferred", "initially immediate"}};
   for (const auto& [left, right] : kPairs) {
     if (find_native(key.native, left) == nullptr || find_native(key.native, right) == nullptr) continue;
     sink.report(contradiction, key.at, {std::string(left), std::string(right)});
@@ -76,9 +78,12 @@ void check_tables(ir::Schema& schema, const Dialect&, diag::Sink& sink) {
       auto& diagnostic = sink.report(rowid_needed, table.at, {ir::to_text(table.name), std::string(why)});
       diagnostic.helps.emplace_back(help);
     };
-    if (is_without_rowid(table) && !table.primary_key) refuse("it needs a primary key", "declare one, or leave out `without rowid`");
-    if (is_without_rowid(table) && rowid_column(table) != nullptr) refuse("it cannot count its rows", "leave out `identity` or `without rowid`");
-    const bool has_plain = std::any_of(table.columns.begin(), table.columns.end(), [](const ir::Column& it) { return !it.generated; });
+    if (is_without_rowid(table) && !table.primary_key)
+      refuse("it needs a primary key", "declare one, or leave out `without rowid`");
+    if (is_without_rowid(table) && rowid_column(table) != nullptr)
+      refuse("it cannot count its rows", "leave out `identity` or `without rowid`");
+    const bool has_plain =
+        std::any_of(table.columns.begin(), table.columns.end(), [](const ir::Column& it) { return !it.generated; });
     if (!table.columns.empty() && !has_plain) sink.report(only_generated_columns, table.at, {ir::to_text(table.name)});
   }
 }
@@ -88,7 +93,8 @@ void check_columns(ir::Schema& schema, const Dialect&, diag::Sink& sink) {
     for (const ir::Column& column : table.columns) {
       const bool is_counted = !column.identity || (&column == rowid_column(table) && is_integer(column.type));
       if (!is_counted) sink.report(identity_not_primary_key, column.at, {column.name});
-      if (is_strict(table) && strict_word(column.type).empty()) sink.report(strict_type, column.type_at, {ir::to_text(column.type)});
+      if (is_strict(table) && strict_word(column.type).empty())
+        sink.report(strict_type, column.type_at, {ir::to_text(column.type)});
       check_collation(column.collation, column.at, sink);
       check_decimal(column, sink);
     }

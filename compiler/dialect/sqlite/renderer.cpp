@@ -38,7 +38,8 @@ std::string SqliteRenderer::column_type(const ir::Column& column, const RenderCo
   return column.identity ? "INTEGER" : type(column.type, context);
 }
 
-std::string SqliteRenderer::column_attributes(const ir::Column& column, const ir::Table& table, const RenderContext& context) const {
+std::string SqliteRenderer::column_attributes(const ir::Column& column, const ir::Table& table,
+                                              const RenderContext& context) const {
   std::string text;
   if (!column.collation.empty()) text += " COLLATE " + to_upper(column.collation);
   if (!column.is_nullable) text += " NOT NULL" + conflict_clause(column.native);
@@ -58,7 +59,8 @@ std::string SqliteRenderer::default_clause(const ir::Column& column, const Rende
   return is_bare_default(*column.default_value) ? " DEFAULT " + text : " DEFAULT (" + text + ")";
 }
 
-std::vector<std::string> SqliteRenderer::table_constraints(const ir::Table& table, const std::vector<std::size_t>& deferred,
+std::vector<std::string> SqliteRenderer::table_constraints(const ir::Table& table,
+                                                           const std::vector<std::size_t>& deferred,
                                                            const RenderContext& context) const {
   if (rowid_column(table) == nullptr) return Renderer::table_constraints(table, deferred, context);
   ir::Table rest = table;
@@ -95,8 +97,10 @@ std::vector<std::string> SqliteRenderer::table_options(const ir::Table& table, c
 
 std::string SqliteRenderer::index_part(const ir::IndexPart& part, const RenderContext& context) const {
   std::string text = expression(part.expression, context);
-  if (part.expression.kind != ir::ExpressionKind::name && part.expression.kind != ir::ExpressionKind::call) text = "(" + text + ")";
-  if (const ir::NativeClause* clause = find_native(part.native, "collate")) text += " COLLATE " + to_upper(clause->argument);
+  if (part.expression.kind != ir::ExpressionKind::name && part.expression.kind != ir::ExpressionKind::call)
+    text = "(" + text + ")";
+  if (const ir::NativeClause* clause = find_native(part.native, "collate"))
+    text += " COLLATE " + to_upper(clause->argument);
   return part.is_descending ? text + " DESC" : text;
 }
 

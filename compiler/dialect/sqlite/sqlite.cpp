@@ -107,6 +107,9 @@ void normalize(ir::Schema& schema, const Dialect&) {
   for_each_expression(schema, [](ir::Expression& expression, Place, SourceRange) { replace_ilike(expression); });
 }
 
+// Catalogs and system tables.
+constexpr std::string_view kSystemRelations[] = {"sqlite_"};
+
 }  // namespace
 
 extern const Dialect kDialect;
@@ -121,6 +124,7 @@ const Dialect kDialect{
     .native_types = kNativeTypes,
     .native_clauses = kNativeClauses,
     .settings = {},
+    .system_relations = kSystemRelations,
     .kinds = kKinds,
     .renderer = &kRenderer,
     .check = check,

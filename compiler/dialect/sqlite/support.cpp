@@ -12,8 +12,12 @@ void visit_index(ir::Index& index, const std::function<void(ir::Expression&, Pla
 
 }  // namespace
 
-bool is_strict(const ir::Table& table) { return find_native(table.physical.native, "strict") != nullptr; }
-bool is_without_rowid(const ir::Table& table) { return find_native(table.physical.native, "without rowid") != nullptr; }
+bool is_strict(const ir::Table& table) {
+  return find_native(table.physical.native, "strict") != nullptr;
+}
+bool is_without_rowid(const ir::Table& table) {
+  return find_native(table.physical.native, "without rowid") != nullptr;
+}
 
 const ir::Column* rowid_column(const ir::Table& table) {
   if (!table.primary_key || table.primary_key->columns.size() != 1) return nullptr;

@@ -1,4 +1,5 @@
-// Aggregate columns: only in the AGGREGATE model, there on every column outside the key, and of a type that the function takes.
+// Aggregate columns: only in the AGGREGATE model, there on every column outside the key, and of a type that the
+// function takes.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,13 +13,27 @@ namespace {
 
 constexpr std::int32_t kSumPrecision = 38;
 
-bool can_sum(TypeFamily family) { return is_number(family) && family != TypeFamily::tinyint && family != TypeFamily::smallint; }
-bool can_compare(TypeFamily family) { return is_number(family) || is_time(family) || is_text(family); }
-bool can_replace(TypeFamily) { return true; }
-bool can_replace_if_not_null(TypeFamily family) { return family != TypeFamily::hll && family != TypeFamily::percentile; }
-bool is_hll(TypeFamily family) { return family == TypeFamily::hll; }
-bool is_bitmap(TypeFamily family) { return family == TypeFamily::bitmap; }
-bool is_percentile(TypeFamily family) { return family == TypeFamily::percentile; }
+bool can_sum(TypeFamily family) {
+  return is_number(family) && family != TypeFamily::tinyint && family != TypeFamily::smallint;
+}
+bool can_compare(TypeFamily family) {
+  return is_number(family) || is_time(family) || is_text(family);
+}
+bool can_replace(TypeFamily) {
+  return true;
+}
+bool can_replace_if_not_null(TypeFamily family) {
+  return family != TypeFamily::hll && family != TypeFamily::percentile;
+}
+bool is_hll(TypeFamily family) {
+  return family == TypeFamily::hll;
+}
+bool is_bitmap(TypeFamily family) {
+  return family == TypeFamily::bitmap;
+}
+bool is_percentile(TypeFamily family) {
+  return family == TypeFamily::percentile;
+}
 
 struct Aggregate {
   std::string_view name;
@@ -61,7 +76,8 @@ void check_function(ir::Column& column, diag::Sink& sink) {
                                          [&](const Aggregate& it) { return it.name == column.aggregate; });
   if (found == std::end(kAggregates)) return report_unknown(column, sink);
   if (!found->takes(family_of(column.type))) {
-    auto& diagnostic = sink.report(aggregate_type, column.type_at, {column.aggregate, ir::to_text(column.type)});
+    auto& diagnostic =
+        sink.report(aggregate_type, column.type_at, {column.aggregate, "`" + ir::to_text(column.type) + "`"});
     diagnostic.helps.push_back(fmt::format("it takes {}", found->types));
     return;
   }
@@ -72,7 +88,9 @@ void check_function(ir::Column& column, diag::Sink& sink) {
   widen_sum(column, sink);
 }
 
-std::string_view union_of(TypeFamily family) { return family == TypeFamily::hll ? "hll_union" : "percentile_union"; }
+std::string_view union_of(TypeFamily family) {
+  return family == TypeFamily::hll ? "hll_union" : "percentile_union";
+}
 
 }  // namespace
 

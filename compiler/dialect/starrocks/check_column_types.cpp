@@ -45,8 +45,9 @@ class TypeRules {
   void check_inner(const ir::Type& type, const ir::Column& column) const {
     const TypeFamily family = family_of(type);
     if (family != TypeFamily::bitmap && family != TypeFamily::hll && family != TypeFamily::percentile) return;
-    auto& diagnostic = sink_.report(nested_type, column.type_at,
-                                    {column.name, fmt::format("`{}` stands in a column of its own only", ir::to_text(type))});
+    auto& diagnostic =
+        sink_.report(nested_type, column.type_at,
+                     {column.name, fmt::format("`{}` stands in a column of its own only", ir::to_text(type))});
     diagnostic.helps.emplace_back("give it its own column");
   }
 

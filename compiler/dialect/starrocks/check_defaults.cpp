@@ -58,7 +58,8 @@ Verdict check_float(const std::string& text, TypeFamily family) {
 
 Verdict check_text(const std::string& text, const ir::Type& type) {
   if (static_cast<std::int64_t>(text.size()) <= text_length(type)) return std::nullopt;
-  return Refusal{fmt::format("it has {} bytes and the column takes {}", text.size(), text_length(type)), "declare a wider type"};
+  return Refusal{fmt::format("it has {} bytes and the column takes {}", text.size(), text_length(type)),
+                 "declare a wider type"};
 }
 
 Verdict check_boolean(const std::string& text) {
@@ -69,7 +70,8 @@ Verdict check_boolean(const std::string& text) {
 
 Verdict check_empty(const std::string& text, const ir::Type& type) {
   if (text.empty()) return std::nullopt;
-  return Refusal{fmt::format("`{}` takes an empty string only", ir::to_text(type)), "write `default ''` or leave it out"};
+  return Refusal{fmt::format("`{}` takes an empty string only", ir::to_text(type)),
+                 "write `default ''` or leave it out"};
 }
 
 Verdict check_literal(const std::string& text, const ir::Column& column, const ir::Table& table) {
@@ -89,7 +91,8 @@ Verdict check_literal(const std::string& text, const ir::Column& column, const i
     case TypeFamily::hll:
     case TypeFamily::bitmap:
       if (!has_model(table, ir::KeyModelKind::aggregate)) {
-        return Refusal{fmt::format("`{}` has none outside the AGGREGATE KEY model", ir::to_text(column.type)), "leave it out"};
+        return Refusal{fmt::format("`{}` has none outside the AGGREGATE KEY model", ir::to_text(column.type)),
+                       "leave it out"};
       }
       return check_empty(text, column.type);
     case TypeFamily::varbinary:
@@ -99,7 +102,8 @@ Verdict check_literal(const std::string& text, const ir::Column& column, const i
     case TypeFamily::array:
     case TypeFamily::map:
     case TypeFamily::struct_:
-      return Refusal{"a nested value is no text", "write it in StarRocks' words: `default sql'[1, 2]'`, `sql'map{1: 2}'`, `row(1, 2)`"};
+      return Refusal{"a nested value is no text",
+                     "write it in StarRocks' words: `default sql'[1, 2]'`, `sql'map{1: 2}'`, `row(1, 2)`"};
     default:
       return std::nullopt;
   }
@@ -121,7 +125,8 @@ Verdict check_computed(const ir::Expression& value, const ir::Column& column) {
 
 /// Whether an expression may be a constant of an array, a map or a struct.
 bool is_nested_constant(const ir::Expression& value) {
-  return value.kind == ir::ExpressionKind::raw || value.kind == ir::ExpressionKind::call || value.kind == ir::ExpressionKind::row;
+  return value.kind == ir::ExpressionKind::raw || value.kind == ir::ExpressionKind::call ||
+         value.kind == ir::ExpressionKind::row;
 }
 
 Verdict check_value(const ir::Column& column, const ir::Table& table) {
@@ -137,10 +142,12 @@ Verdict check_value(const ir::Column& column, const ir::Table& table) {
   if (const auto text = literal_text(value)) return check_literal(*text, column, table);
   if (is_nested(family_of(column.type)) && is_nested_constant(value)) return std::nullopt;
   if (ir::is_portable_call(value, "today")) {
-    return Refusal{"StarRocks has no default of today", "give the date in the load, or keep a `timestamp` with `default now()`"};
+    return Refusal{"StarRocks has no default of today",
+                   "give the date in the load, or keep a `timestamp` with `default now()`"};
   }
   if (value.kind == ir::ExpressionKind::raw) return std::nullopt;
-  return Refusal{"StarRocks takes constants, `now()` and `uuid()` only", "give the value in the load, or declare a generated column"};
+  return Refusal{"StarRocks takes constants, `now()` and `uuid()` only",
+                 "give the value in the load, or declare a generated column"};
 }
 
 }  // namespace

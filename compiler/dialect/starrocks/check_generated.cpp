@@ -10,8 +10,8 @@ namespace kura::dialect::starrocks {
 namespace {
 
 constexpr std::string_view kAggregateFunctions[] = {
-    "any_value", "array_agg", "avg", "bitmap_union", "count", "group_concat", "hll_union", "max", "min", "ndv",
-    "percentile_approx", "row_number", "stddev", "sum", "variance",
+    "any_value", "array_agg",         "avg",        "bitmap_union", "count", "group_concat", "hll_union", "max", "min",
+    "ndv",       "percentile_approx", "row_number", "stddev",       "sum",   "variance",
 };
 
 bool is_aggregate_call(const ir::Expression& expression) {
@@ -42,8 +42,10 @@ void check_expression(const ir::Column& column, const ir::Table& table, diag::Si
   for (const std::string& name : ir::columns_read(expression)) {
     const ir::Column* read = ir::find_column(table, name);
     if (read == nullptr) continue;
-    if (read->generated) refuse(column, fmt::format("it reads the generated column `{}`", name), "repeat that column's expression", sink);
-    if (read->identity) refuse(column, fmt::format("it reads the identity column `{}`", name), "compute it in a view", sink);
+    if (read->generated)
+      refuse(column, fmt::format("it reads the generated column `{}`", name), "repeat that column's expression", sink);
+    if (read->identity)
+      refuse(column, fmt::format("it reads the identity column `{}`", name), "compute it in a view", sink);
   }
 }
 

@@ -21,7 +21,11 @@ void check_all(const std::vector<ir::Grant>& grants, diag::Sink& sink) {
 
 }  // namespace
 
-void check_grants(ir::Table& table, const Target&, diag::Sink& sink) { check_all(table.grants, sink); }
-void check_view_grants(ir::View& view, const Target&, diag::Sink& sink) { check_all(view.grants, sink); }
+void check_grants(ir::Table& table, const Target&, diag::Sink& sink) {
+  check_all(table.grants, sink);
+}
+void check_view_grants(ir::View& view, const Target&, diag::Sink& sink) {
+  check_all(view.grants, sink);
+}
 
 }  // namespace kura::dialect::starrocks

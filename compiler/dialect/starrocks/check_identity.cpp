@@ -27,7 +27,6 @@ void check_identity(ir::Table& table, const Target& target, diag::Sink& sink) {
     } else {
       first = &column;
     }
-    if (column.default_value) refuse(column, "it has a default", "leave the default out", sink);
     if (column.identity->is_always) sink.report(identity_always, column.at, {column.name});
     column.is_nullable = false;  // an AUTO_INCREMENT column is, written or not
   }

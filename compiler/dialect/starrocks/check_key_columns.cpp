@@ -16,9 +16,10 @@ void report_type(const ir::Table& table, const ir::Column& column, diag::Sink& s
   diagnostic.labels.push_back({table.key_model->at, "the key"});
   if (kind == ir::KeyModelKind::primary && is_keyable(family_of(column.type))) {
     diagnostic.notes.emplace_back("a PRIMARY KEY takes boolean, integers, dates and `varchar`");
-    diagnostic.helps.emplace_back(family_of(column.type) == TypeFamily::char_
-                                      ? "declare it as `varchar`, or write `model unique key (…)` or `model duplicate key (…)` for StarRocks"
-                                      : "write `model unique key (…)` or `model duplicate key (…)` for StarRocks");
+    diagnostic.helps.emplace_back(
+        family_of(column.type) == TypeFamily::char_
+            ? "declare it as `varchar`, or write `model unique key (…)` or `model duplicate key (…)` for StarRocks"
+            : "write `model unique key (…)` or `model duplicate key (…)` for StarRocks");
   } else {
     diagnostic.helps.emplace_back("choose key columns of numbers (without fractions or as `decimal`), dates or texts");
   }

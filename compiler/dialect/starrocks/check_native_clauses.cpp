@@ -13,8 +13,10 @@ namespace {
 
 constexpr std::int64_t kMostPartitions = 4096;
 
-void refuse(const ir::Table& table, const ir::NativeClause& clause, std::string reason, std::string help, diag::Sink& sink) {
-  auto& diagnostic = sink.report(native_clause_refused, clause.at, {clause.keyword, ir::to_text(table.name), std::move(reason)});
+void refuse(const ir::Table& table, const ir::NativeClause& clause, std::string reason, std::string help,
+            diag::Sink& sink) {
+  auto& diagnostic =
+      sink.report(native_clause_refused, clause.at, {clause.keyword, ir::to_text(table.name), std::move(reason)});
   diagnostic.helps.push_back(std::move(help));
 }
 
@@ -24,21 +26,25 @@ void check_charset(const ir::Table& table, const ir::NativeClause& clause, diag:
   refuse(table, clause, fmt::format("every text is UTF-8, not `{}`", clause.argument), "leave it out", sink);
 }
 
-void check_count(const ir::Table& table, const ir::NativeClause& clause, const std::vector<Batch>& batches, diag::Sink& sink) {
+void check_count(const ir::Table& table, const ir::NativeClause& clause, const std::vector<Batch>& batches,
+                 diag::Sink& sink) {
   std::int64_t count = 0;
   for (const Batch& batch : batches) count += batch_size(batch).value_or(0);
-  if (count > kMostPartitions) sink.report(too_many_partitions, clause.at, {ir::to_text(table.name), std::to_string(count)});
+  if (count > kMostPartitions)
+    sink.report(too_many_partitions, clause.at, {ir::to_text(table.name), std::to_string(count)});
 }
 
 void check_batches(const ir::Table& table, const ir::NativeClause& clause, diag::Sink& sink) {
   const auto batches = read_batches(clause.argument);
   const PartitionForm form = partition_form(table.physical);
   if (!batches) {
-    refuse(table, clause, "it cannot be read", "write `start (\"2025-01-01\") end (\"2026-01-01\") every (interval 1 month);`", sink);
+    refuse(table, clause, "it cannot be read",
+           "write `start (\"2025-01-01\") end (\"2026-01-01\") every (interval 1 month);`", sink);
   } else if (form == PartitionForm::none || form == PartitionForm::list) {
     refuse(table, clause, "only ranges are made in a row", "write `partition by range(c);` beside it", sink);
   } else if (form == PartitionForm::automatic) {
-    const bool is_single = std::all_of(batches->begin(), batches->end(), [](const Batch& it) { return it.every.starts_with("INTERVAL 1 "); });
+    const bool is_single = std::all_of(batches->begin(), batches->end(),
+                                       [](const Batch& it) { return it.every.starts_with("INTERVAL 1 "); });
     if (!is_single) refuse(table, clause, "automatic partitions have the step 1", "write `every (interval 1 …)`", sink);
   }
   if (batches) check_count(table, clause, *batches, sink);
@@ -84,7 +90,8 @@ void check_native_clauses(ir::Table& table, const Target&, diag::Sink& sink) {
   RollupRules rollups(table, sink);
   for (const ir::NativeClause& clause : table.physical.native) {
     if (clause.keyword == "engine" && to_lower(clause.argument) != "olap") {
-      refuse(table, clause, "Kura manages native tables only", "write `engine olap`, or declare it as `external table`", sink);
+      refuse(table, clause, "Kura manages native tables only", "write `engine olap`, or declare it as `external table`",
+             sink);
     }
     if (clause.keyword == "default charset") check_charset(table, clause, sink);
     if (clause.keyword == "start") check_batches(table, clause, sink);
@@ -97,7 +104,8 @@ void check_native_clauses(ir::Table& table, const Target&, diag::Sink& sink) {
   for (const ir::Partition& partition : table.physical.partitioning->partitions) {
     for (const ir::NativeClause& clause : partition.native) {
       if (read_property_list(clause.argument)) continue;
-      auto& diagnostic = sink.report(partition_bound, partition.at, {partition.name, "what stands behind them is no list of properties"});
+      auto& diagnostic = sink.report(partition_bound, partition.at,
+                                     {partition.name, "what stands behind them is no list of properties"});
       diagnostic.helps.emplace_back("write `(\"replication_num\" = \"1\")`");
     }
   }

@@ -1,4 +1,5 @@
-// The sort key: any columns of a DUPLICATE or PRIMARY KEY table, the key's columns in another order in the other models.
+// The sort key: any columns of a DUPLICATE or PRIMARY KEY table, the key's columns in another order in the other
+// models.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,17 +19,20 @@ Names names_of(const ir::SortKey& sort) {
 }
 
 void refuse(const ir::Table& table, std::string reason, std::string help, diag::Sink& sink) {
-  auto& diagnostic = sink.report(sort_key_refused, table.physical.sort_key->at, {ir::to_text(table.name), std::move(reason)});
+  auto& diagnostic =
+      sink.report(sort_key_refused, table.physical.sort_key->at, {ir::to_text(table.name), std::move(reason)});
   diagnostic.helps.push_back(std::move(help));
 }
 
 void check_shape(const ir::Table& table, const Names& names, diag::Sink& sink) {
   const ir::SortKey& sort = *table.physical.sort_key;
   if (sort.style == ir::SortStyle::interleaved) {
-    refuse(table, "it has no interleaved sort keys", "write `for starrocks { sort by (…); }` with the column that filters most first", sink);
+    refuse(table, "it has no interleaved sort keys",
+           "write `for starrocks { sort by (…); }` with the column that filters most first", sink);
   }
   for (const ir::SortColumn& column : sort.columns) {
-    if (column.is_descending) refuse(table, fmt::format("`{}` cannot be descending", column.name), "leave `desc` out", sink);
+    if (column.is_descending)
+      refuse(table, fmt::format("`{}` cannot be descending", column.name), "leave `desc` out", sink);
   }
   Names sorted = names;
   std::sort(sorted.begin(), sorted.end());
@@ -55,7 +59,8 @@ void check_types(const ir::Table& table, const Names& names, diag::Sink& sink) {
     if (column == nullptr) continue;
     const TypeFamily family = family_of(column->type);
     if (is_primary ? is_primary_keyable(family) : is_keyable(family)) continue;
-    auto& diagnostic = sink.report(sort_column_type, table.physical.sort_key->at, {name, ir::to_text(column->type), ir::to_text(table.name)});
+    auto& diagnostic = sink.report(sort_column_type, table.physical.sort_key->at,
+                                   {name, ir::to_text(column->type), ir::to_text(table.name)});
     diagnostic.labels.push_back({column->at, "declared here"});
     diagnostic.helps.emplace_back(is_primary ? "a PRIMARY KEY table sorts by boolean, integers, dates and `varchar`"
                                              : "sort by numbers (without fractions or as `decimal`), dates or texts");
@@ -74,9 +79,12 @@ void check_sort_key(ir::Table& table, const Target& target, diag::Sink& sink) {
   const bool is_free = is_primary || has_model(table, ir::KeyModelKind::duplicate);
   is_free ? check_types(table, names, sink) : check_permutation(table, names, sink);
   // The rows are sorted by the key anyway.
-  const bool is_plain = std::none_of(sort->columns.begin(), sort->columns.end(), [](const ir::SortColumn& it) { return it.is_descending; });
+  const bool is_plain = std::none_of(sort->columns.begin(), sort->columns.end(),
+                                     [](const ir::SortColumn& it) { return it.is_descending; });
   if (is_plain && sort->style == ir::SortStyle::compound && names == table.key_model->columns) return sort.reset();
-  if (!is_primary) require_version(target, 3, 3, fmt::format("ORDER BY of {} tables", model_word(table.key_model->kind)), sort->at, sink);
+  if (!is_primary)
+    require_version(target, 3, 3, fmt::format("ORDER BY of {} tables", model_word(table.key_model->kind)), sort->at,
+                    sink);
 }
 
 }  // namespace kura::dialect::starrocks

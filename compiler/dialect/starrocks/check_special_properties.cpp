@@ -26,7 +26,8 @@ class SpecialRules {
   [[nodiscard]] const ir::Property* own(std::string_view key) const { return find_property(table_.physical, key); }
 
   void conflict(const ir::Property& property, std::string reason, std::string_view help) const {
-    auto& diagnostic = sink_.report(property_conflict, property.at, {property.key, property.value, name_, std::move(reason)});
+    auto& diagnostic =
+        sink_.report(property_conflict, property.at, {property.key, property.value, name_, std::move(reason)});
     if (!help.empty()) diagnostic.helps.emplace_back(help);
   }
 
@@ -39,7 +40,8 @@ class SpecialRules {
       auto& diagnostic = sink_.report(dynamic_partition, first->at, {name_, fmt::format("`{}`", key)});
       diagnostic.helps.push_back(fmt::format("set `\"{}\"` beside it", key));
     }
-    if (partition_form(table_.physical) == PartitionForm::range && table_.physical.partitioning->expressions.size() > 1) {
+    if (partition_form(table_.physical) == PartitionForm::range &&
+        table_.physical.partitioning->expressions.size() > 1) {
       conflict(*first, "dynamic partitions have one column", "partition by one date column");
     }
   }
@@ -65,15 +67,19 @@ class SpecialRules {
     };
     const auto column = std::find_if(table_.columns.begin(), table_.columns.end(),
                                      [&name](const ir::Column& it) { return equals_ignoring_case(it.name, name); });
-    if (column == table_.columns.end()) return refuse(fmt::format("`{}` has no such column", name_), "name a column of the table");
+    if (column == table_.columns.end())
+      return refuse(fmt::format("`{}` has no such column", name_), "name a column of the table");
     const TypeFamily family = family_of(column->type);
     const bool is_taken = (is_integer(family) && family != TypeFamily::tinyint) || is_text(family) || is_time(family);
     if (!is_taken) {
-      return refuse(fmt::format("its type is `{}`", ir::to_text(column->type)), "take columns of `smallint` and wider integers, dates or texts");
+      return refuse(fmt::format("its type is `{}`", ir::to_text(column->type)),
+                    "take columns of `smallint` and wider integers, dates or texts");
     }
-    const bool needs_key = has_model(table_, ir::KeyModelKind::aggregate) || has_model(table_, ir::KeyModelKind::unique);
+    const bool needs_key =
+        has_model(table_, ir::KeyModelKind::aggregate) || has_model(table_, ir::KeyModelKind::unique);
     if (needs_key && !is_key_column(table_, column->name)) {
-      refuse(fmt::format("it is not in the {}", model_word(table_.key_model->kind)), "take key columns, or the DUPLICATE KEY or PRIMARY KEY model");
+      refuse(fmt::format("it is not in the {}", model_word(table_.key_model->kind)),
+             "take key columns, or the DUPLICATE KEY or PRIMARY KEY model");
     }
   }
 
@@ -84,7 +90,8 @@ class SpecialRules {
     const bool has_identity = std::any_of(table_.columns.begin(), table_.columns.end(),
                                           [](const ir::Column& it) { return it.identity.has_value(); });
     const auto& indexes = table_.physical.indexes;
-    const bool has_text_index = std::any_of(indexes.begin(), indexes.end(), [](const ir::Index& it) { return it.method == "gin"; });
+    const bool has_text_index =
+        std::any_of(indexes.begin(), indexes.end(), [](const ir::Index& it) { return it.method == "gin"; });
     if (!is_on && has_identity) conflict(*property, "an identity column needs it", "leave it out");
     if (is_on && has_text_index) conflict(*property, "a `gin` index turns it off", "leave it out");
   }
@@ -112,7 +119,8 @@ class SpecialRules {
   void check_row_store() const {
     const ir::Property* property = own("storage_type");
     if (property == nullptr || !equals_ignoring_case(property->value, "column_with_row")) return;
-    if (!has_model(table_, ir::KeyModelKind::primary)) conflict(*property, "it is for PRIMARY KEY tables", "write `model primary key (…)`");
+    if (!has_model(table_, ir::KeyModelKind::primary))
+      conflict(*property, "it is for PRIMARY KEY tables", "write `model primary key (…)`");
     if (table_.key_model && table_.key_model->columns.size() == table_.columns.size()) {
       conflict(*property, "all columns are in the key", "leave it out");
     }
@@ -125,6 +133,8 @@ class SpecialRules {
 
 }  // namespace
 
-void check_special_properties(const ir::Table& table, diag::Sink& sink) { SpecialRules(table, sink).check(); }
+void check_special_properties(const ir::Table& table, diag::Sink& sink) {
+  SpecialRules(table, sink).check();
+}
 
 }  // namespace kura::dialect::starrocks

@@ -11,10 +11,13 @@
 namespace kura::dialect::starrocks {
 namespace {
 
-bool is_synchronous(const ir::View& view) { return find_native(view.physical.native, "synchronous") != nullptr; }
+bool is_synchronous(const ir::View& view) {
+  return find_native(view.physical.native, "synchronous") != nullptr;
+}
 
 bool has_comments(const ir::View& view) {
-  return std::any_of(view.columns.begin(), view.columns.end(), [](const ir::ViewColumn& it) { return !it.comment.empty(); });
+  return std::any_of(view.columns.begin(), view.columns.end(),
+                     [](const ir::ViewColumn& it) { return !it.comment.empty(); });
 }
 
 const ir::ViewColumn* find_view_column(const ir::View& view, const std::string& name) {
@@ -28,12 +31,14 @@ const ir::ViewColumn* find_view_column(const ir::View& view, const std::string& 
 void complete_columns(ir::View& view, diag::Sink& sink) {
   const bool needs_list = has_comments(view) || (view.is_materialized && !view.physical.indexes.empty());
   const auto names = output_names(view.body.text);
-  const bool is_known = names && std::all_of(view.columns.begin(), view.columns.end(), [&names](const ir::ViewColumn& it) {
-    return std::find(names->begin(), names->end(), it.name) != names->end();
-  });
+  const bool is_known =
+      names && std::all_of(view.columns.begin(), view.columns.end(), [&names](const ir::ViewColumn& it) {
+        return std::find(names->begin(), names->end(), it.name) != names->end();
+      });
   // As many as the query has, under new names.
   if (names && !is_known && names->size() == view.columns.size()) return;
-  if (!is_known && has_comments(view)) sink.report(view_columns_unknown, view.columns.front().at, {ir::to_text(view.name)});
+  if (!is_known && has_comments(view))
+    sink.report(view_columns_unknown, view.columns.front().at, {ir::to_text(view.name)});
   if (!is_known || !needs_list) return view.columns.clear();
   std::vector<ir::ViewColumn> complete;
   for (const std::string& name : *names) {
@@ -51,9 +56,11 @@ void check_synchronous(const ir::View& view, diag::Sink& sink) {
   refuse(view.refresh.has_value(), view.refresh ? view.refresh->at : view.at, "a refresh");
   refuse(view.with_no_data, view.at, "`with no data`");
   refuse(physical.partitioning.has_value(), physical.partitioning ? physical.partitioning->at : view.at, "partitions");
-  refuse(physical.distribution.has_value(), physical.distribution ? physical.distribution->at : view.at, "a distribution");
+  refuse(physical.distribution.has_value(), physical.distribution ? physical.distribution->at : view.at,
+         "a distribution");
   refuse(physical.sort_key.has_value(), physical.sort_key ? physical.sort_key->at : view.at, "a sort key");
-  refuse(!physical.properties.empty(), physical.properties.empty() ? view.at : physical.properties.front().at, "properties");
+  refuse(!physical.properties.empty(), physical.properties.empty() ? view.at : physical.properties.front().at,
+         "properties");
   refuse(!physical.indexes.empty(), physical.indexes.empty() ? view.at : physical.indexes.front().at, "indexes");
   refuse(has_comments(view), view.columns.empty() ? view.at : view.columns.front().at, "column comments");
 }
@@ -67,13 +74,16 @@ void settle_view_partitions(ir::View& view, const Target& target, diag::Sink& si
     diagnostic.helps.emplace_back(help);
   };
   if (!partitioning->partitions.empty()) {
-    return refuse("a materialized view's partitions follow those of its tables", "leave the names out: `partition by date_trunc('month', c)`");
+    return refuse("a materialized view's partitions follow those of its tables",
+                  "leave the names out: `partition by date_trunc('month', c)`");
   }
   if (!settle_partition_expressions(*partitioning, name, sink)) return;
   if (partitioning->scheme == ir::PartitionScheme::range) {
-    return refuse("a materialized view's partitions follow those of its tables", "write `partition by c` or `partition by range(c) every 1 month`");
+    return refuse("a materialized view's partitions follow those of its tables",
+                  "write `partition by c` or `partition by range(c) every 1 month`");
   }
-  if (partitioning->expressions.size() > 1) require_version(target, 3, 5, "materialized views with several partition columns", partitioning->at, sink);
+  if (partitioning->expressions.size() > 1)
+    require_version(target, 3, 5, "materialized views with several partition columns", partitioning->at, sink);
 }
 
 void settle_view_distribution(ir::View& view, diag::Sink& sink) {
@@ -104,7 +114,8 @@ void check_view_sort(ir::View& view, diag::Sink& sink) {
     auto& diagnostic = sink.report(sort_key_refused, sort->at, {ir::to_text(view.name), std::move(reason)});
     diagnostic.helps.emplace_back(help);
   };
-  if (sort->style == ir::SortStyle::interleaved) return refuse("it has no interleaved sort keys", "write `for starrocks { sort by (…); }`");
+  if (sort->style == ir::SortStyle::interleaved)
+    return refuse("it has no interleaved sort keys", "write `for starrocks { sort by (…); }`");
   if (sort->style != ir::SortStyle::compound) return sort.reset();
   for (const ir::SortColumn& column : sort->columns) {
     if (column.is_descending) refuse(fmt::format("`{}` cannot be descending", column.name), "leave `desc` out");
@@ -117,9 +128,11 @@ void check_view_head(ir::View& view, const Target& target, diag::Sink& sink) {
   const bool is_refused = view.security == ir::ViewSecurity::definer ||
                           (view.is_materialized && view.security != ir::ViewSecurity::unspecified);
   if (is_refused) {
-    rules::report_support(Support::refused, view.is_materialized ? "security of materialized views" : "`security definer`",
-                          view.is_materialized ? "leave `security` out" : "write `security none`: the view's own privileges decide, or `security invoker`",
-                          view.at, target.dialect, sink);
+    rules::report_support(
+        Support::refused, view.is_materialized ? "security of materialized views" : "`security definer`",
+        view.is_materialized ? "leave `security` out"
+                             : "write `security none`: the view's own privileges decide, or `security invoker`",
+        view.at, target.dialect, sink);
   }
   if (is_synchronous(view)) check_synchronous(view, sink);
   complete_columns(view, sink);
@@ -131,11 +144,13 @@ void check_refresh(ir::View& view, const Target&, diag::Sink& sink) {
   ir::Refresh& refresh = *view.refresh;
   refresh.is_deferred = refresh.is_deferred || view.with_no_data;
   if (refresh.mode != ir::RefreshMode::every) return;
-  const bool is_known = refresh.unit == "second" || refresh.unit == "minute" || refresh.unit == "hour" || refresh.unit == "day";
+  const bool is_known =
+      refresh.unit == "second" || refresh.unit == "minute" || refresh.unit == "hour" || refresh.unit == "day";
   if (is_known) return;
   auto& diagnostic = sink.report(refresh_unit, refresh.at, {refresh.unit});
-  diagnostic.helps.push_back(refresh.unit == "week" ? fmt::format("write `refresh every {} day`", refresh.every * 7)
-                                                    : "write a number of days, or `refresh manual` with a schedule of your own");
+  diagnostic.helps.push_back(refresh.unit == "week"
+                                 ? fmt::format("write `refresh every {} day`", refresh.every * 7)
+                                 : "write a number of days, or `refresh manual` with a schedule of your own");
 }
 
 void settle_view_design(ir::View& view, const Target& target, diag::Sink& sink) {

@@ -16,15 +16,20 @@
 namespace kura::dialect::starrocks {
 namespace {
 
-bool takes_bitmap(const ir::Column& column) { return is_keyable(family_of(column.type)); }
-bool takes_text(const ir::Column& column) { return is_text(family_of(column.type)); }
+bool takes_bitmap(const ir::Column& column) {
+  return is_keyable(family_of(column.type));
+}
+bool takes_text(const ir::Column& column) {
+  return is_text(family_of(column.type));
+}
 bool takes_vector(const ir::Column& column) {
   const bool is_array = family_of(column.type) == TypeFamily::array && !column.type.fields.empty();
   return is_array && !column.is_nullable && family_of(column.type.fields[0].type) == TypeFamily::float_;
 }
 
 constexpr IndexMethod kMethods[] = {
-    {"bitmap", "bitmap", takes_bitmap, "numbers without fractions or of `decimal`, booleans, dates and texts", true, 0, 0},
+    {"bitmap", "bitmap", takes_bitmap, "numbers without fractions or of `decimal`, booleans, dates and texts", true, 0,
+     0},
     {"ngrambf", "ngram", takes_text, "texts", true, 3, 3},
     {"gin", "inverted", takes_text, "texts", false, 3, 3},
     {"vector", "vector", takes_vector, "`array<real>` that is `not null`", false, 3, 4},
@@ -65,7 +70,8 @@ void check_known(const ir::Index& index, const KeyValue& property, diag::Sink& s
     known.emplace_back(it.row.name);
     if (!equals_ignoring_case(it.row.name, property.key)) continue;
     const std::string wanted = wanted_value(it.row, property.value);
-    if (!wanted.empty()) report(index, fmt::format("`{}` wants {}, not `{}`", property.key, wanted, property.value), {}, sink);
+    if (!wanted.empty())
+      report(index, fmt::format("`{}` wants {}, not `{}`", property.key, wanted, property.value), {}, sink);
     return;
   }
   std::string help = diag::did_you_mean(property.key, known);
@@ -76,9 +82,12 @@ void check_known(const ir::Index& index, const KeyValue& property, diag::Sink& s
 void check_required(const ir::Index& index, const Properties& properties, diag::Sink& sink) {
   for (const PropertyOfIndex& it : kProperties) {
     if (it.method != index.method || !it.is_required) continue;
-    const bool is_there = std::any_of(properties.begin(), properties.end(),
-                                      [&it](const KeyValue& property) { return equals_ignoring_case(property.key, it.row.name); });
-    if (!is_there) report(index, fmt::format("`{}` is missing", it.row.name), fmt::format("write `using {} (\"{}\" = \"…\")`", index.method, it.row.name), sink);
+    const bool is_there = std::any_of(properties.begin(), properties.end(), [&it](const KeyValue& property) {
+      return equals_ignoring_case(property.key, it.row.name);
+    });
+    if (!is_there)
+      report(index, fmt::format("`{}` is missing", it.row.name),
+             fmt::format("write `using {} (\"{}\" = \"…\")`", index.method, it.row.name), sink);
   }
 }
 
@@ -103,7 +112,9 @@ void check_index_properties(const ir::Index& index, const IndexMethod& method, d
   Properties properties;
   if (const ir::NativeClause* clause = find_native(index.native, "")) {
     const auto read = read_property_list(clause->argument);
-    if (!read) return report(index, "the list cannot be read", fmt::format("write `using {} (\"key\" = \"value\")`", method.name), sink);
+    if (!read)
+      return report(index, "the list cannot be read",
+                    fmt::format("write `using {} (\"key\" = \"value\")`", method.name), sink);
     properties = *read;
   }
   // The parsers of text indexes take more options with every version: the server knows them best.

@@ -91,6 +91,8 @@ class JsonReader {
 
 }  // namespace
 
-bool is_json(std::string_view text) { return JsonReader(text).read_all(); }
+bool is_json(std::string_view text) {
+  return JsonReader(text).read_all();
+}
 
 }  // namespace kura::dialect::starrocks

@@ -34,7 +34,8 @@ class TokenReader {
   void expect_word(std::string_view word) { failed_ = !accept_word(word) || failed_; }
 
   std::string name() {
-    const bool is_name = !at_end() && (tokens_[at_].kind == TokenKind::word || tokens_[at_].kind == TokenKind::quoted_name);
+    const bool is_name =
+        !at_end() && (tokens_[at_].kind == TokenKind::word || tokens_[at_].kind == TokenKind::quoted_name);
     if (!is_name) return fail();
     return sql::name_of(tokens_[at_++]);
   }
@@ -74,7 +75,8 @@ class TokenReader {
       list.push_back(std::move(property));
     } while (!failed_ && accept_symbol(","));
     expect_symbol(")");
-    std::sort(list.begin(), list.end(), [](const KeyValue& left, const KeyValue& right) { return left.key < right.key; });
+    std::sort(list.begin(), list.end(),
+              [](const KeyValue& left, const KeyValue& right) { return left.key < right.key; });
     return list;
   }
 

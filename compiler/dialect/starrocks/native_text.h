@@ -38,7 +38,8 @@ struct Batch {
 /// How many partitions a batch makes, where it is of whole numbers or of dates (`2025-01-01`).
 std::optional<std::int64_t> batch_size(const Batch& batch);
 
-/// What follows the word `start`: `("…") end ("…") every (interval 1 month)`, any number of times with `start` before each.
+/// What follows the word `start`: `("…") end ("…") every (interval 1 month)`, any number of times with `start` before
+/// each.
 std::optional<std::vector<Batch>> read_batches(std::string_view text);
 
 }  // namespace kura::dialect::starrocks

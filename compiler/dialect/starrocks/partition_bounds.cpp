@@ -22,9 +22,13 @@ constexpr std::size_t kMostPartitions = 4096;
 bool is_word(const Expression& value, std::string_view word) {
   return value.kind == ir::ExpressionKind::name && value.path.size() == 1 && equals_ignoring_case(value.path[0], word);
 }
-bool is_bound_value(const Expression& value) { return literal_text(value).has_value() || is_word(value, "maxvalue"); }
+bool is_bound_value(const Expression& value) {
+  return literal_text(value).has_value() || is_word(value, "maxvalue");
+}
 
-std::string value_text(const Expression& value) { return is_word(value, "maxvalue") ? "MAXVALUE" : quoted(literal_text(value).value_or("")); }
+std::string value_text(const Expression& value) {
+  return is_word(value, "maxvalue") ? "MAXVALUE" : quoted(literal_text(value).value_or(""));
+}
 
 std::string tuple(const Values& values) {
   std::string text;
@@ -32,6 +36,7 @@ std::string tuple(const Values& values) {
   return "(" + text + ")";
 }
 
+// The analysis checked that a bound fits the scheme and has one value for each column.
 class BoundRules {
  public:
   BoundRules(const ir::Partitioning& partitioning, diag::Sink& sink) : partitioning_(partitioning), sink_(sink) {}
@@ -41,15 +46,11 @@ class BoundRules {
     const bool is_range = partitioning_.scheme == ir::PartitionScheme::range;
     if (bound.kind == PartitionBound::Kind::default_) {
       return refuse(partition, "there is no default partition",
-                    is_range ? "end with `values less than maxvalue`" : "list the values, or use automatic partitions: `partition by list(c)`");
+                    is_range ? "end with `values less than maxvalue`"
+                             : "list the values, or use automatic partitions: `partition by list(c)`");
     }
-    if (bound.kind == PartitionBound::Kind::modulus) return refuse(partition, "there are no hash partitions", "write `distribute by hash(…)`");
-    if (is_range == (bound.kind == PartitionBound::Kind::in)) {
-      return refuse(partition, is_range ? "lists of values are for `partition by list`" : "ranges are for `partition by range`",
-                    is_range ? "write `values less than (…)` or `values from (…) to (…)`" : "write `values in (…)`");
-    }
-    if (bound.kind == PartitionBound::Kind::in) return check_list(partition);
-    if (bound.kind == PartitionBound::Kind::from_to) check_tuple(partition, bound.lower);
+    if (!is_range) return check_list(partition);
+    check_tuple(partition, bound.lower);
     check_tuple(partition, bound.upper);
   }
 
@@ -60,14 +61,10 @@ class BoundRules {
   }
 
   void check_tuple(const ir::Partition& partition, const Values& values) const {
-    const std::size_t columns = partitioning_.expressions.size();
-    const bool is_open = values.size() == 1 && is_word(values[0], "maxvalue");
-    if (values.size() != columns && !is_open) {
-      return refuse(partition, fmt::format("{} values for {} columns", values.size(), columns), "give one value for each column");
-    }
     for (const Expression& value : values) {
       if (is_word(value, "minvalue")) return refuse(partition, "there is no MINVALUE", "write `values less than (…)`");
-      if (!is_bound_value(value)) return refuse(partition, "a bound is a constant", "write a number, a string or `maxvalue`");
+      if (!is_bound_value(value))
+        return refuse(partition, "a bound is a constant", "write a number, a string or `maxvalue`");
     }
   }
 
@@ -76,10 +73,14 @@ class BoundRules {
     for (const Expression& value : partition.bound.upper) {
       const bool is_row = value.kind == ir::ExpressionKind::row;
       if ((is_row ? value.operands.size() : 1) != columns) {
-        return refuse(partition, fmt::format("a value has not {} parts", columns), "write one tuple for each value: `values in (('a', 1), ('b', 2))`");
+        return refuse(partition,
+                      columns == 1 ? "a value is no tuple" : fmt::format("a value has not {} parts", columns),
+                      columns == 1 ? "write `values in ('a', 'b')`"
+                                   : "write one tuple for each value: `values in (('a', 1), ('b', 2))`");
       }
       const Values parts = is_row ? value.operands : Values{value};
-      const bool is_constant = std::all_of(parts.begin(), parts.end(), [](const Expression& it) { return literal_text(it).has_value(); });
+      const bool is_constant =
+          std::all_of(parts.begin(), parts.end(), [](const Expression& it) { return literal_text(it).has_value(); });
       if (!is_constant) return refuse(partition, "a value is a constant", "write numbers or strings");
     }
   }
@@ -107,7 +108,8 @@ void check_bounds(const ir::Table& table, diag::Sink& sink) {
     rules.check(partition);
   }
   if (partitioning.partitions.size() > kMostPartitions) {
-    sink.report(too_many_partitions, partitioning.at, {ir::to_text(table.name), std::to_string(partitioning.partitions.size())});
+    sink.report(too_many_partitions, partitioning.at,
+                {ir::to_text(table.name), std::to_string(partitioning.partitions.size())});
   }
 }
 

@@ -62,7 +62,9 @@ std::string listed(std::string_view choices) {
 
 }  // namespace
 
-std::span<const PropertyRow> property_rows() { return kRows; }
+std::span<const PropertyRow> property_rows() {
+  return kRows;
+}
 
 const PropertyRow* find_property_row(std::string_view key) {
   for (const PropertyRow& row : kRows) {
@@ -97,8 +99,9 @@ const ir::Property* find_property(const ir::Physical& physical, std::string_view
 }
 
 void add_property(ir::Physical& physical, ir::Property property) {
-  const auto place = std::lower_bound(physical.properties.begin(), physical.properties.end(), property,
-                                      [](const ir::Property& left, const ir::Property& right) { return left.key < right.key; });
+  const auto place =
+      std::lower_bound(physical.properties.begin(), physical.properties.end(), property,
+                       [](const ir::Property& left, const ir::Property& right) { return left.key < right.key; });
   physical.properties.insert(place, std::move(property));
 }
 

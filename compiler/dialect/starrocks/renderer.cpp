@@ -11,7 +11,9 @@
 namespace kura::dialect::starrocks {
 namespace {
 
-std::string comment_clause(const std::string& comment) { return comment.empty() ? std::string() : " COMMENT " + quoted(comment); }
+std::string comment_clause(const std::string& comment) {
+  return comment.empty() ? std::string() : " COMMENT " + quoted(comment);
+}
 
 }  // namespace
 
@@ -55,21 +57,26 @@ std::string StarRocksRenderer::type(const ir::Type& type, const RenderContext& c
   return "STRUCT<" + join(fields, ", ") + ">";
 }
 
-std::vector<Statement> StarRocksRenderer::create_namespace(const ir::Namespace& space, const RenderContext& context) const {
+std::vector<Statement> StarRocksRenderer::create_namespace(const ir::Namespace& space,
+                                                           const RenderContext& context) const {
   return {{"CREATE DATABASE IF NOT EXISTS " + identifier(space.name, context)}};
 }
 
-std::string StarRocksRenderer::column_attributes(const ir::Column& column, const ir::Table&, const RenderContext& context) const {
+std::string StarRocksRenderer::column_attributes(const ir::Column& column, const ir::Table&,
+                                                 const RenderContext& context) const {
   std::string text = native_tail(column.native, NativeScope::column, context);
   if (!column.aggregate.empty()) text += " " + to_upper(column.aggregate);
-  text += column.is_nullable ? " NULL" : " NOT NULL";
+  // Generated columns are nullable and cannot say otherwise.
+  if (!column.generated) text += column.is_nullable ? " NULL" : " NOT NULL";
   text += default_clause(column, context);
   if (column.identity) text += " " + identity_clause(*column.identity, context);
   if (column.generated) text += " " + generated_clause(*column.generated, context);
   return text + comment_clause(column.comment);
 }
 
-std::string StarRocksRenderer::identity_clause(const ir::Identity&, const RenderContext&) const { return "AUTO_INCREMENT"; }
+std::string StarRocksRenderer::identity_clause(const ir::Identity&, const RenderContext&) const {
+  return "AUTO_INCREMENT";
+}
 
 std::string StarRocksRenderer::generated_clause(const ir::Generated& generated, const RenderContext& context) const {
   return fmt::format("AS ({})", expression(generated.expression, context));
@@ -86,8 +93,9 @@ std::string StarRocksRenderer::default_clause(const ir::Column& column, const Re
 
 std::string StarRocksRenderer::inline_index(const ir::Index& index, const RenderContext& context) const {
   const std::string properties = inline_properties(index.native);
-  return fmt::format("INDEX {} ({}) USING {}{}{}{}", identifier(index.name, context), expression(index.parts[0].expression, context),
-                     to_upper(index.method), properties.empty() ? "" : " ", properties, comment_clause(index.comment));
+  return fmt::format("INDEX {} ({}) USING {}{}{}{}", identifier(index.name, context),
+                     expression(index.parts[0].expression, context), to_upper(index.method),
+                     properties.empty() ? "" : " ", properties, comment_clause(index.comment));
 }
 
 std::vector<std::string> StarRocksRenderer::table_constraints(const ir::Table& table, const std::vector<std::size_t>&,
@@ -97,27 +105,32 @@ std::vector<std::string> StarRocksRenderer::table_constraints(const ir::Table& t
   return lines;
 }
 
-std::vector<Statement> StarRocksRenderer::indexes(const ir::Physical&, const ir::QualifiedName&, const RenderContext&) const {
+std::vector<Statement> StarRocksRenderer::indexes(const ir::Physical&, const ir::QualifiedName&,
+                                                  const RenderContext&) const {
   return {};
 }
 
 std::string StarRocksRenderer::create_index(const ir::Index& index, const ir::QualifiedName& relation,
                                             const RenderContext& context) const {
   const std::string properties = inline_properties(index.native);
-  return fmt::format("CREATE INDEX {} ON {} ({}) USING {}{}{}{}", identifier(index.name, context), qualified(relation, context),
-                     expression(index.parts[0].expression, context), to_upper(index.method), properties.empty() ? "" : " ",
-                     properties, comment_clause(index.comment));
+  return fmt::format("CREATE INDEX {} ON {} ({}) USING {}{}{}{}", identifier(index.name, context),
+                     qualified(relation, context), expression(index.parts[0].expression, context),
+                     to_upper(index.method), properties.empty() ? "" : " ", properties, comment_clause(index.comment));
 }
 
 std::vector<std::string> StarRocksRenderer::table_options(const ir::Table& table, const RenderContext& context) const {
   std::vector<std::string> lines;
   const std::vector<ir::NativeClause>& native = table.physical.native;
-  if (const ir::NativeClause* engine = find_native(native, "engine")) lines.push_back("ENGINE = " + to_upper(engine->argument));
-  if (const ir::NativeClause* charset = find_native(native, "default charset")) lines.push_back("DEFAULT CHARSET " + charset->argument);
-  lines.push_back(fmt::format("{} ({})", model_word(table.key_model->kind), name_list(table.key_model->columns, context)));
+  if (const ir::NativeClause* engine = find_native(native, "engine"))
+    lines.push_back("ENGINE = " + to_upper(engine->argument));
+  if (const ir::NativeClause* charset = find_native(native, "default charset"))
+    lines.push_back("DEFAULT CHARSET " + charset->argument);
+  lines.push_back(
+      fmt::format("{} ({})", model_word(table.key_model->kind), name_list(table.key_model->columns, context)));
   if (!table.comment.empty()) lines.push_back("COMMENT " + quoted(table.comment));
   for (std::string& clause : design_clauses(table.physical, context)) lines.push_back(std::move(clause));
-  if (std::string rollups = rollup_clause(table.physical, context); !rollups.empty()) lines.push_back(std::move(rollups));
+  if (std::string rollups = rollup_clause(table.physical, context); !rollups.empty())
+    lines.push_back(std::move(rollups));
   if (!table.physical.properties.empty()) lines.push_back(properties_clause(table.physical.properties));
   return lines;
 }
@@ -138,7 +151,8 @@ std::string StarRocksRenderer::typed_literal(const ir::Expression& expression, c
   const std::string word = to_lower(expression.path[0]);
   if (word == "interval") return "INTERVAL " + to_upper(expression.text);
   if (word == "date") return Renderer::typed_literal(expression, context);
-  return fmt::format("CAST({} AS {})", string_literal(expression.text), word.starts_with("timestamp") ? "DATETIME" : to_upper(word));
+  return fmt::format("CAST({} AS {})", string_literal(expression.text),
+                     word.starts_with("timestamp") ? "DATETIME" : to_upper(word));
 }
 
 std::vector<Statement> StarRocksRenderer::ownership(std::string_view object_keyword, const ir::QualifiedName& name,
@@ -148,8 +162,8 @@ std::vector<Statement> StarRocksRenderer::ownership(std::string_view object_keyw
   for (const ir::Grant& grant : grants) {
     std::vector<std::string> privileges;
     for (const ir::Privilege& privilege : grant.privileges) privileges.push_back(to_upper(privilege.action));
-    std::string sql = fmt::format("GRANT {} ON {} {} TO {}", join(privileges, ", "), object_keyword, qualified(name, context),
-                                  grantee(grant, context));
+    std::string sql = fmt::format("GRANT {} ON {} {} TO {}", join(privileges, ", "), object_keyword,
+                                  qualified(name, context), grantee(grant, context));
     if (grant.with_grant_option) sql += " WITH GRANT OPTION";
     statements.push_back({std::move(sql)});
   }

@@ -12,18 +12,23 @@ class StarRocksRenderer : public Renderer {
   [[nodiscard]] std::string type(const ir::Type& type, const RenderContext& context) const override;
 
  protected:
-  [[nodiscard]] std::vector<Statement> create_namespace(const ir::Namespace& space, const RenderContext& context) const override;
-  [[nodiscard]] std::vector<Statement> create_materialized_view(const ir::View& view, const RenderContext& context) const override;
+  [[nodiscard]] std::vector<Statement> create_namespace(const ir::Namespace& space,
+                                                        const RenderContext& context) const override;
+  [[nodiscard]] std::vector<Statement> create_materialized_view(const ir::View& view,
+                                                                const RenderContext& context) const override;
 
   [[nodiscard]] std::string column_attributes(const ir::Column& column, const ir::Table& table,
                                               const RenderContext& context) const override;
   [[nodiscard]] std::string identity_clause(const ir::Identity& identity, const RenderContext& context) const override;
-  [[nodiscard]] std::string generated_clause(const ir::Generated& generated, const RenderContext& context) const override;
+  [[nodiscard]] std::string generated_clause(const ir::Generated& generated,
+                                             const RenderContext& context) const override;
   [[nodiscard]] std::string default_clause(const ir::Column& column, const RenderContext& context) const override;
   /// The indexes: they stand inside the parentheses behind the columns.
-  [[nodiscard]] std::vector<std::string> table_constraints(const ir::Table& table, const std::vector<std::size_t>& deferred,
+  [[nodiscard]] std::vector<std::string> table_constraints(const ir::Table& table,
+                                                           const std::vector<std::size_t>& deferred,
                                                            const RenderContext& context) const override;
-  [[nodiscard]] std::vector<std::string> table_options(const ir::Table& table, const RenderContext& context) const override;
+  [[nodiscard]] std::vector<std::string> table_options(const ir::Table& table,
+                                                       const RenderContext& context) const override;
 
   [[nodiscard]] std::string create_index(const ir::Index& index, const ir::QualifiedName& relation,
                                          const RenderContext& context) const override;
@@ -33,8 +38,10 @@ class StarRocksRenderer : public Renderer {
 
   [[nodiscard]] std::string query_string(std::string_view literal) const override;
   [[nodiscard]] std::string call(const ir::Expression& expression, const RenderContext& context) const override;
-  [[nodiscard]] std::string concatenation(const ir::Expression& expression, const RenderContext& context) const override;
-  [[nodiscard]] std::string typed_literal(const ir::Expression& expression, const RenderContext& context) const override;
+  [[nodiscard]] std::string concatenation(const ir::Expression& expression,
+                                          const RenderContext& context) const override;
+  [[nodiscard]] std::string typed_literal(const ir::Expression& expression,
+                                          const RenderContext& context) const override;
 
   [[nodiscard]] std::vector<Statement> ownership(std::string_view object_keyword, const ir::QualifiedName& name,
                                                  const std::string& owner, const std::vector<ir::Grant>& grants,
@@ -46,11 +53,13 @@ class StarRocksRenderer : public Renderer {
   [[nodiscard]] std::string column_list(const ir::View& view, const RenderContext& context) const;
   [[nodiscard]] std::string partition_clause(const ir::Physical& physical, const RenderContext& context) const;
   [[nodiscard]] std::string partition_body(const ir::Physical& physical, const RenderContext& context) const;
-  [[nodiscard]] std::string distribution_clause(const ir::Distribution& distribution, const RenderContext& context) const;
+  [[nodiscard]] std::string distribution_clause(const ir::Distribution& distribution,
+                                                const RenderContext& context) const;
   [[nodiscard]] std::string sort_clause(const ir::SortKey& sort, const RenderContext& context) const;
   [[nodiscard]] std::string rollup_clause(const ir::Physical& physical, const RenderContext& context) const;
   /// PARTITION BY, DISTRIBUTED BY and ORDER BY, those that are there.
-  [[nodiscard]] std::vector<std::string> design_clauses(const ir::Physical& physical, const RenderContext& context) const;
+  [[nodiscard]] std::vector<std::string> design_clauses(const ir::Physical& physical,
+                                                        const RenderContext& context) const;
 };
 
 /// `PROPERTIES (…)`, one property a line; empty without properties.

@@ -13,7 +13,8 @@ namespace kura::dialect::starrocks {
 
 std::string properties_clause(const std::vector<ir::Property>& properties) {
   std::vector<std::string> lines;
-  for (const ir::Property& property : properties) lines.push_back(fmt::format("  {} = {}", quoted(property.key), quoted(property.value)));
+  for (const ir::Property& property : properties)
+    lines.push_back(fmt::format("  {} = {}", quoted(property.key), quoted(property.value)));
   return "PROPERTIES (\n" + join(lines, ",\n") + "\n)";
 }
 
@@ -21,8 +22,8 @@ std::string StarRocksRenderer::partition_body(const ir::Physical& physical, cons
   std::vector<std::string> lines;
   for (const ir::Partition& partition : physical.partitioning->partitions) {
     const std::string properties = inline_properties(partition.native);
-    lines.push_back(fmt::format("  PARTITION {} {}{}{}", identifier(partition.name, context), bound_clause(partition.bound),
-                                properties.empty() ? "" : " ", properties));
+    lines.push_back(fmt::format("  PARTITION {} {}{}{}", identifier(partition.name, context),
+                                bound_clause(partition.bound), properties.empty() ? "" : " ", properties));
   }
   if (const ir::NativeClause* clause = find_native(physical.native, "start")) {
     for (const Batch& batch : read_batches(clause->argument).value_or(std::vector<Batch>())) {
@@ -44,14 +45,17 @@ std::string StarRocksRenderer::partition_clause(const ir::Physical& physical, co
     default:
       break;
   }
-  const bool has_columns_only = std::all_of(expressions.begin(), expressions.end(),
-                                            [](const ir::Expression& it) { return it.kind == ir::ExpressionKind::name; });
+  const bool has_columns_only = std::all_of(expressions.begin(), expressions.end(), [](const ir::Expression& it) {
+    return it.kind == ir::ExpressionKind::name;
+  });
   return fmt::format("PARTITION BY {}{}{}", has_columns_only ? "(" + list + ")" : list, body.empty() ? "" : " ", body);
 }
 
-std::string StarRocksRenderer::distribution_clause(const ir::Distribution& distribution, const RenderContext& context) const {
+std::string StarRocksRenderer::distribution_clause(const ir::Distribution& distribution,
+                                                   const RenderContext& context) const {
   std::string text = "DISTRIBUTED BY ";
-  text += distribution.style == ir::DistributionStyle::hash ? "HASH (" + name_list(distribution.columns, context) + ")" : "RANDOM";
+  text += distribution.style == ir::DistributionStyle::hash ? "HASH (" + name_list(distribution.columns, context) + ")"
+                                                            : "RANDOM";
   return distribution.buckets > 0 ? fmt::format("{} BUCKETS {}", text, distribution.buckets) : text;
 }
 
@@ -67,7 +71,8 @@ std::string StarRocksRenderer::rollup_clause(const ir::Physical& physical, const
     if (clause.keyword != "rollup") continue;
     const Rollup rollup = read_rollup(clause.argument).value_or(Rollup());
     std::string line = fmt::format("  {} ({})", identifier(rollup.name, context), name_list(rollup.columns, context));
-    if (!rollup.duplicate_key.empty()) line += fmt::format(" DUPLICATE KEY ({})", name_list(rollup.duplicate_key, context));
+    if (!rollup.duplicate_key.empty())
+      line += fmt::format(" DUPLICATE KEY ({})", name_list(rollup.duplicate_key, context));
     if (!rollup.from.empty()) line += " FROM " + identifier(rollup.from, context);
     std::vector<std::string> properties;
     for (const KeyValue& it : rollup.properties) properties.push_back(quoted(it.key) + " = " + quoted(it.value));
@@ -77,7 +82,8 @@ std::string StarRocksRenderer::rollup_clause(const ir::Physical& physical, const
   return lines.empty() ? std::string() : "ROLLUP (\n" + join(lines, ",\n") + "\n)";
 }
 
-std::vector<std::string> StarRocksRenderer::design_clauses(const ir::Physical& physical, const RenderContext& context) const {
+std::vector<std::string> StarRocksRenderer::design_clauses(const ir::Physical& physical,
+                                                           const RenderContext& context) const {
   std::vector<std::string> lines;
   if (physical.partitioning) lines.push_back(partition_clause(physical, context));
   if (physical.distribution) lines.push_back(distribution_clause(*physical.distribution, context));

@@ -22,11 +22,14 @@ std::string refresh_clause(const ir::Refresh& refresh, const Version& version) {
     case ir::RefreshMode::every:
       break;
   }
-  const std::string start = refresh.starting.empty() ? std::string() : fmt::format(" START({})", quoted(refresh.starting));
+  const std::string start =
+      refresh.starting.empty() ? std::string() : fmt::format(" START({})", quoted(refresh.starting));
   return fmt::format("{} ASYNC{} EVERY(INTERVAL {} {})", text, start, refresh.every, to_upper(refresh.unit));
 }
 
-bool is_synchronous(const ir::View& view) { return find_native(view.physical.native, "synchronous") != nullptr; }
+bool is_synchronous(const ir::View& view) {
+  return find_native(view.physical.native, "synchronous") != nullptr;
+}
 
 }  // namespace
 
@@ -59,7 +62,8 @@ std::string StarRocksRenderer::view_head(const ir::View& view, const RenderConte
   return head + (lines.empty() && view.columns.empty() ? "" : "\n");
 }
 
-std::vector<Statement> StarRocksRenderer::create_materialized_view(const ir::View& view, const RenderContext& context) const {
+std::vector<Statement> StarRocksRenderer::create_materialized_view(const ir::View& view,
+                                                                   const RenderContext& context) const {
   std::vector<Statement> statements = Renderer::create_view(view, context);
   // Without a list of columns the indexes have no place inside the statement.
   if (!view.columns.empty()) return statements;

@@ -32,8 +32,8 @@ PartitionForm partition_form(const ir::Physical& physical);
 /// "`a`, `b` and `c`", for messages.
 std::string in_words(const std::vector<std::string>& names);
 
-/// Partition clauses that tables and materialized views share: `range(c) every 1 month` becomes `date_trunc('month', c)`,
-/// `list(c)` without partitions becomes the column itself. False after a report.
+/// Partition clauses that tables and materialized views share: `range(c) every 1 month` becomes `date_trunc('month',
+/// c)`, `list(c)` without partitions becomes the column itself. False after a report.
 bool settle_partition_expressions(ir::Partitioning& partitioning, const std::string& relation, diag::Sink& sink);
 
 /// Names that StarRocks takes for partitions and indexes: 64 characters, a letter or `_` first.

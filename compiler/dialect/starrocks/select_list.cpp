@@ -14,7 +14,8 @@ bool is_name(const sql::Token& token) {
 
 /// Words that end the list; a set operation or a clause behind a list without FROM.
 bool ends_list(const sql::Token& token) {
-  for (const std::string_view word : {"from", "where", "group", "having", "order", "limit", "union", "intersect", "except", "minus"}) {
+  for (const std::string_view word :
+       {"from", "where", "group", "having", "order", "limit", "union", "intersect", "except", "minus"}) {
     if (token.is_word(word)) return true;
   }
   return false;

@@ -10,7 +10,8 @@ namespace {
 constexpr std::int64_t kMostBuckets = 1024;
 
 void refuse(const ir::Table& table, std::string_view reason, std::string help, diag::Sink& sink) {
-  auto& diagnostic = sink.report(distribution_refused, table.physical.distribution->at, {ir::to_text(table.name), std::string(reason)});
+  auto& diagnostic = sink.report(distribution_refused, table.physical.distribution->at,
+                                 {ir::to_text(table.name), std::string(reason)});
   diagnostic.helps.push_back(std::move(help));
 }
 
@@ -42,14 +43,17 @@ void check_hash_column(const ir::Table& table, const std::string& name, diag::Si
   if (column == nullptr) return;
   const SourceRange at = table.physical.distribution->at;
   if (!is_keyable(family_of(column->type))) {
-    auto& diagnostic = sink.report(hash_column, at, {name, ir::to_text(table.name), fmt::format("its type is `{}`", ir::to_text(column->type))});
+    auto& diagnostic = sink.report(
+        hash_column, at, {name, ir::to_text(table.name), fmt::format("its type is `{}`", ir::to_text(column->type))});
     diagnostic.helps.emplace_back("take a column of a number, date or text type");
   } else if (!has_model(table, ir::KeyModelKind::duplicate) && !is_key_column(table, name)) {
     const std::string_view model = model_word(table.key_model->kind);
-    auto& diagnostic = sink.report(hash_column, at, {name, ir::to_text(table.name), fmt::format("it is not in the {}", model)});
+    auto& diagnostic =
+        sink.report(hash_column, at, {name, ir::to_text(table.name), fmt::format("it is not in the {}", model)});
     diagnostic.labels.push_back({table.key_model->at, "the key"});
-    diagnostic.helps.push_back(fmt::format("write `for starrocks {{ distribute by hash({}); }}`, or put `{}` into the key",
-                                           fmt::join(table.key_model->columns, ", "), name));
+    diagnostic.helps.push_back(
+        fmt::format("write `for starrocks {{ distribute by hash({}); }}`, or put `{}` into the key",
+                    fmt::join(table.key_model->columns, ", "), name));
   }
 }
 
@@ -61,7 +65,8 @@ void settle_distribution(ir::Table& table, const Target& target, diag::Sink& sin
   if (!distribution || distribution->style == ir::DistributionStyle::automatic) {
     settle_automatic(table, target);
   } else if (distribution->style == ir::DistributionStyle::all) {
-    refuse(table, "it keeps no whole copy of a table on every node", "write `for starrocks { distribute by hash(…) buckets 1; }`", sink);
+    refuse(table, "it keeps no whole copy of a table on every node",
+           "write `for starrocks { distribute by hash(…) buckets 1; }`", sink);
   } else if (distribution->style != ir::DistributionStyle::hash) {
     check_random(table, target, sink);
   }

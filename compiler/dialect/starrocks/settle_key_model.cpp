@@ -1,4 +1,5 @@
-// The key model: from `model …`, or from what the table says otherwise; then the columns in the order that StarRocks wants.
+// The key model: from `model …`, or from what the table says otherwise; then the columns in the order that StarRocks
+// wants.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,7 +16,9 @@ using Names = std::vector<std::string>;
 constexpr std::size_t kInferredColumns = 3;
 constexpr std::int64_t kInferredBytes = 36;
 
-bool contains(const Names& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool contains(const Names& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 bool is_same_set(Names left, Names right) {
   std::sort(left.begin(), left.end());
@@ -23,7 +26,9 @@ bool is_same_set(Names left, Names right) {
   return left == right;
 }
 
-bool can_be_key(const ir::Column& column) { return !column.generated && is_keyable(family_of(column.type)); }
+bool can_be_key(const ir::Column& column) {
+  return !column.generated && is_keyable(family_of(column.type));
+}
 
 /// The first columns as far as they can be keys: up to three and 36 bytes, a text ends them.
 Names leading_columns(const ir::Table& table) {
@@ -177,7 +182,9 @@ bool is_key_column(const ir::Table& table, std::string_view column) {
   return table.key_model && contains(table.key_model->columns, column);
 }
 
-bool has_model(const ir::Table& table, ir::KeyModelKind kind) { return table.key_model && table.key_model->kind == kind; }
+bool has_model(const ir::Table& table, ir::KeyModelKind kind) {
+  return table.key_model && table.key_model->kind == kind;
+}
 
 void settle_key_model(ir::Table& table, const Target& target, diag::Sink& sink) {
   if (table.columns.empty()) return;  // reported by the shared rules

@@ -25,7 +25,8 @@ class ExpressionSettler {
     const bool is_list = partitioning_.scheme == ir::PartitionScheme::list;
     if (is_list && partitioning_.partitions.empty()) partitioning_.scheme = ir::PartitionScheme::expression;
     if (partitioning_.scheme == ir::PartitionScheme::expression && !partitioning_.partitions.empty()) {
-      return refuse("partitions by name need ranges or lists", "write `partition by range(c)` or `partition by list(c)`");
+      return refuse("partitions by name need ranges or lists",
+                    "write `partition by range(c)` or `partition by list(c)`");
     }
     return true;
   }
@@ -38,24 +39,25 @@ class ExpressionSettler {
   }
 
   bool settle_every() {
-    const bool is_column = partitioning_.expressions.size() == 1 &&
-                           partitioning_.expressions[0].kind == ir::ExpressionKind::name;
+    const bool is_column =
+        partitioning_.expressions.size() == 1 && partitioning_.expressions[0].kind == ir::ExpressionKind::name;
     if (partitioning_.scheme != ir::PartitionScheme::range || !is_column) {
       return refuse("`every` goes with one column", "write `partition by range(c) every 1 month`");
     }
     if (!partitioning_.partitions.empty()) {
-      return refuse("it has partitions by name and by `every`", "keep one of the two: `every` makes partitions by itself");
-    }
-    if (partitioning_.every_unit.empty()) {
-      return refuse("partitions are made by themselves for dates only", "name the partitions: `partition p1 values less than (100);`");
+      return refuse("it has partitions by name and by `every`",
+                    "keep one of the two: `every` makes partitions by itself");
     }
     return settle_unit();
   }
 
   bool settle_unit() {
     const std::string& unit = partitioning_.every_unit;
-    if (unit == "week") return refuse("it makes no partitions of weeks", fmt::format("write `every {} day`", partitioning_.every * 7));
-    if (unit == "quarter") return refuse("it makes no partitions of quarters", fmt::format("write `every {} month`", partitioning_.every * 3));
+    if (unit == "week")
+      return refuse("it makes no partitions of weeks", fmt::format("write `every {} day`", partitioning_.every * 7));
+    if (unit == "quarter")
+      return refuse("it makes no partitions of quarters",
+                    fmt::format("write `every {} month`", partitioning_.every * 3));
     const bool is_truncated = std::find(std::begin(kUnits), std::end(kUnits), unit) != std::end(kUnits);
     if (!is_truncated && unit != "minute") {
       return refuse(fmt::format("it makes no partitions of {}s", unit), "write minutes, hours, days, months or years");

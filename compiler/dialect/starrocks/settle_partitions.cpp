@@ -29,7 +29,11 @@ std::string unit_of(const Expression& expression) {
 class PartitionRules {
  public:
   PartitionRules(const ir::Table& table, const Target& target, diag::Sink& sink)
-      : table_(table), partitioning_(*table.physical.partitioning), name_(ir::to_text(table.name)), target_(target), sink_(sink) {}
+      : table_(table),
+        partitioning_(*table.physical.partitioning),
+        name_(ir::to_text(table.name)),
+        target_(target),
+        sink_(sink) {}
 
   void check() const {
     check_version();
@@ -70,7 +74,8 @@ class PartitionRules {
              "partition by the columns, or by one expression");
     }
     if (is_automatic && expressions.size() == 1 && is_call_of(expressions[0], "str2date")) {
-      refuse("`str2date` alone makes no automatic partitions", "declare a generated column of it, and partition by that");
+      refuse("`str2date` alone makes no automatic partitions",
+             "declare a generated column of it, and partition by that");
     }
     if (partitioning_.scheme == ir::PartitionScheme::list && has_call()) {
       refuse("lists are of columns", "name the columns, or leave out the partitions' names");
@@ -85,7 +90,8 @@ class PartitionRules {
     const bool is_slice = is_call_of(expression, "time_slice");
     const auto* const found = std::find(std::begin(kUnits) + (is_slice ? 0 : 1), std::end(kUnits), unit);
     if (found == std::end(kUnits)) {
-      refuse(fmt::format("`{}` makes no partitions of `{}`", expression.path[0], unit), "take `hour`, `day`, `month` or `year`");
+      refuse(fmt::format("`{}` makes no partitions of `{}`", expression.path[0], unit),
+             "take `hour`, `day`, `month` or `year`");
     }
     const std::vector<std::string> columns = ir::columns_read(expression);
     const ir::Column* column = columns.empty() ? nullptr : ir::find_column(table_, columns.front());
@@ -108,10 +114,12 @@ class PartitionRules {
     const bool is_range = partitioning_.scheme == ir::PartitionScheme::range;
     if (!column->aggregate.empty()) return report("it has an aggregate", "partition by a key column");
     if (!unit_of(expression).empty() && !is_time(family)) {
-      return report(fmt::format("its type `{}` is no date", ir::to_text(column->type)), "partition by a `date` or `timestamp` column");
+      return report(fmt::format("its type `{}` is no date", ir::to_text(column->type)),
+                    "partition by a `date` or `timestamp` column");
     }
     if (is_column && is_range && !is_integer(family) && !is_time(family)) {
-      return report(fmt::format("ranges are of whole numbers and dates, not `{}`", ir::to_text(column->type)), "partition by `list(c)`");
+      return report(fmt::format("ranges are of whole numbers and dates, not `{}`", ir::to_text(column->type)),
+                    "partition by `list(c)`");
     }
     if (is_column && !is_keyable(family)) {
       return report(fmt::format("its type is `{}`", ir::to_text(column->type)), "partition by a number, date or text");
@@ -121,13 +129,14 @@ class PartitionRules {
 
   void check_key(const std::string& name) const {
     if (!table_.key_model || has_model(table_, ir::KeyModelKind::duplicate) || is_key_column(table_, name)) return;
-    auto& diagnostic = sink_.report(diag::partition_column_not_in_key, partitioning_.at,
-                                    {std::string(target_.dialect.display_name), std::string(model_word(table_.key_model->kind)), name_, name});
+    auto& diagnostic = sink_.report(
+        diag::partition_column_not_in_key, partitioning_.at,
+        {std::string(target_.dialect.display_name), std::string(model_word(table_.key_model->kind)), name_, name});
     diagnostic.labels.push_back({table_.key_model->at, "the key"});
     std::vector<std::string> key = table_.key_model->columns;
     key.push_back(name);
-    diagnostic.helps.push_back(fmt::format("for example `model primary key ({});`, or `model duplicate key` where rows may repeat",
-                                           fmt::join(key, ", ")));
+    diagnostic.helps.push_back(fmt::format(
+        "for example `model primary key ({});`, or `model duplicate key` where rows may repeat", fmt::join(key, ", ")));
   }
 
   /// Ranges and lists are made by name, by batch, or by a property; automatic partitions by the server.
@@ -136,13 +145,16 @@ class PartitionRules {
     if (has_batch && !partitioning_.partitions.empty()) {
       refuse("it has partitions by name and by `start … end … every`", "keep one of the two");
     }
-    if (has_batch && partitioning_.expressions.size() > 1) refuse("`start … end … every` goes with one column", "name the partitions");
-    const bool is_dynamic = std::any_of(table_.physical.properties.begin(), table_.physical.properties.end(),
-                                        [](const ir::Property& it) { return it.key.starts_with("dynamic_partition."); });
+    if (has_batch && partitioning_.expressions.size() > 1)
+      refuse("`start … end … every` goes with one column", "name the partitions");
+    const bool is_dynamic =
+        std::any_of(table_.physical.properties.begin(), table_.physical.properties.end(),
+                    [](const ir::Property& it) { return it.key.starts_with("dynamic_partition."); });
     const bool has_none = partitioning_.partitions.empty() && !has_batch && !is_dynamic;
     if (partitioning_.scheme == ir::PartitionScheme::range && has_none) {
       refuse("nothing says which ranges there are",
-             "write `every 1 month` behind it, name partitions (`partition p1 values less than (…);`), or set `dynamic_partition.*` properties");
+             "write `every 1 month` behind it, name partitions (`partition p1 values less than (…);`), or set "
+             "`dynamic_partition.*` properties");
     }
   }
 

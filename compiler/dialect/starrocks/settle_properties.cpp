@@ -32,7 +32,8 @@ bool has_style(const ir::Physical& physical, ir::DistributionStyle style) {
 }
 
 bool is_random(const Relation& relation) {
-  return !relation.physical->distribution ? !relation.is_primary : has_style(*relation.physical, ir::DistributionStyle::random);
+  return !relation.physical->distribution ? !relation.is_primary
+                                          : has_style(*relation.physical, ir::DistributionStyle::random);
 }
 
 std::optional<Mismatch> mismatch_of(const PropertyRow& row, const Relation& relation, const Target& target) {
@@ -43,15 +44,30 @@ std::optional<Mismatch> mismatch_of(const PropertyRow& row, const Relation& rela
   };
   const ir::Physical& physical = *relation.physical;
   const Condition conditions[] = {
-      {kPrimary, relation.is_primary, {"it is for PRIMARY KEY tables", "write `model primary key (…)`, or leave it out"}},
+      {kPrimary,
+       relation.is_primary,
+       {"it is for PRIMARY KEY tables", "write `model primary key (…)`, or leave it out"}},
       {kNotPrimary, !relation.is_primary, {"PRIMARY KEY tables do not take it", "leave it out, or take another model"}},
-      {kSharedData, target.run_mode != RunMode::shared_nothing, {"it is for clusters with shared data", "leave it out, or set `deployment = \"shared_data\"`"}},
-      {kSharedNothing, target.run_mode != RunMode::shared_data, {"it is for clusters without shared data", "leave it out"}},
+      {kSharedData,
+       target.run_mode != RunMode::shared_nothing,
+       {"it is for clusters with shared data", "leave it out, or set `deployment = \"shared_data\"`"}},
+      {kSharedNothing,
+       target.run_mode != RunMode::shared_data,
+       {"it is for clusters without shared data", "leave it out"}},
       {kRandom, is_random(relation), {"it is for random distribution", "write `distribute by even`, or leave it out"}},
-      {kHash, has_style(physical, ir::DistributionStyle::hash), {"it wants hash distribution", "write `distribute by hash(…) buckets n`"}},
-      {kPartitioned, physical.partitioning.has_value(), {"there are no partitions", "write `partition by …`, or leave it out"}},
-      {kManualRange, partition_form(physical) == PartitionForm::range, {"it is for ranges that StarRocks does not make by itself", "write `partition by range(c);` without `every`, or leave it out"}},
-      {kAutomaticBuckets, !physical.distribution || physical.distribution->buckets == 0, {"it is for automatic buckets", "leave `buckets` out"}},
+      {kHash,
+       has_style(physical, ir::DistributionStyle::hash),
+       {"it wants hash distribution", "write `distribute by hash(…) buckets n`"}},
+      {kPartitioned,
+       physical.partitioning.has_value(),
+       {"there are no partitions", "write `partition by …`, or leave it out"}},
+      {kManualRange,
+       partition_form(physical) == PartitionForm::range,
+       {"it is for ranges that StarRocks does not make by itself",
+        "write `partition by range(c);` without `every`, or leave it out"}},
+      {kAutomaticBuckets,
+       !physical.distribution || physical.distribution->buckets == 0,
+       {"it is for automatic buckets", "leave `buckets` out"}},
   };
   for (const Condition& condition : conditions) {
     if ((row.needs & condition.need) != 0 && !condition.is_met) return condition.mismatch;
@@ -75,10 +91,13 @@ void report_unknown(const ir::Property& property, unsigned place, diag::Sink& si
     if ((row.places & place) != 0) known.emplace_back(row.name);
   }
   std::string help = diag::did_you_mean(property.key, known);
-  diagnostic.helps.push_back(help.empty() ? "leave it out: an unknown property makes the CREATE fail" : std::move(help));
+  diagnostic.helps.push_back(help.empty() ? "leave it out: an unknown property makes the CREATE fail"
+                                          : std::move(help));
 }
 
-bool is_session_variable(const std::string& key) { return key.starts_with(kSessionPrefix); }
+bool is_session_variable(const std::string& key) {
+  return key.starts_with(kSessionPrefix);
+}
 
 void check_value(const PropertyRow& row, const ir::Property& property, diag::Sink& sink) {
   std::string wanted = wanted_value(row, property.value);
@@ -95,7 +114,8 @@ void merge(const Relation& relation, const Target& target, diag::Sink& sink) {
     }
     const unsigned places = is_session ? views : row->places;
     if ((places & relation.place) == 0 || find_property(*relation.physical, property.key) != nullptr) continue;
-    if (row != nullptr && (mismatch_of(*row, relation, target) || !target.version.has(row->major, row->minor))) continue;
+    if (row != nullptr && (mismatch_of(*row, relation, target) || !target.version.has(row->major, row->minor)))
+      continue;
     add_property(*relation.physical, property);
   }
 }
@@ -110,7 +130,8 @@ void check_own(const Relation& relation, const Target& target, diag::Sink& sink)
     }
     check_value(*row, property, sink);
     if (const auto mismatch = mismatch_of(*row, relation, target)) {
-      auto& diagnostic = sink.report(property_scope, property.at, {property.key, relation.name, std::string(mismatch->reason)});
+      auto& diagnostic =
+          sink.report(property_scope, property.at, {property.key, relation.name, std::string(mismatch->reason)});
       diagnostic.helps.emplace_back(mismatch->help);
     }
     require_version(target, row->major, row->minor, fmt::format("property `{}`", property.key), property.at, sink);
@@ -120,7 +141,8 @@ void check_own(const Relation& relation, const Target& target, diag::Sink& sink)
 }  // namespace
 
 void settle_properties(ir::Table& table, const Target& target, diag::Sink& sink) {
-  const Relation relation{ir::to_text(table.name), tables, &table.physical, has_model(table, ir::KeyModelKind::primary)};
+  const Relation relation{ir::to_text(table.name), tables, &table.physical,
+                          has_model(table, ir::KeyModelKind::primary)};
   merge(relation, target, sink);
   check_own(relation, target, sink);
   check_special_properties(table, sink);

@@ -43,6 +43,9 @@ constexpr const diag::Kind* kKinds[] = {
 
 const StarRocksRenderer kRenderer;
 
+// Catalogs and system tables.
+constexpr std::string_view kSystemRelations[] = {"information_schema.", "sys.", "_statistics_."};
+
 }  // namespace
 
 const Dialect kDialect{
@@ -56,6 +59,7 @@ const Dialect kDialect{
     .native_types = kNativeTypes,
     .native_clauses = kNativeClauses,
     .settings = {},
+    .system_relations = kSystemRelations,
     .kinds = kKinds,
     .renderer = &kRenderer,
     .check = check,

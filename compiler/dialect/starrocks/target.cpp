@@ -36,7 +36,8 @@ std::optional<RunMode> read_run_mode(std::string_view text) {
 }  // namespace
 
 std::string Version::text() const {
-  return parts[2] > 0 ? fmt::format("{}.{}.{}", parts[0], parts[1], parts[2]) : fmt::format("{}.{}", parts[0], parts[1]);
+  return parts[2] > 0 ? fmt::format("{}.{}.{}", parts[0], parts[1], parts[2])
+                      : fmt::format("{}.{}", parts[0], parts[1]);
 }
 
 Target target_of(const ir::Schema& schema, const Dialect& dialect) {
@@ -57,7 +58,8 @@ void check_settings(const ir::Schema& schema, diag::Sink& sink) {
   }
 }
 
-bool require_version(const Target& target, int major, int minor, std::string_view feature, SourceRange at, diag::Sink& sink) {
+bool require_version(const Target& target, int major, int minor, std::string_view feature, SourceRange at,
+                     diag::Sink& sink) {
   if (target.version.has(major, minor)) return true;
   sink.report(needs_version, at, {std::string(feature), target.version.text(), fmt::format("{}.{}", major, minor)});
   return false;

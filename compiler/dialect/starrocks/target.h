@@ -34,6 +34,7 @@ Target target_of(const ir::Schema& schema, const Dialect& dialect);
 void check_settings(const ir::Schema& schema, diag::Sink& sink);
 
 /// Reports what the version does not have; true when it has it.
-bool require_version(const Target& target, int major, int minor, std::string_view feature, SourceRange at, diag::Sink& sink);
+bool require_version(const Target& target, int major, int minor, std::string_view feature, SourceRange at,
+                     diag::Sink& sink);
 
 }  // namespace kura::dialect::starrocks

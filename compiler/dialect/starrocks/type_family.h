@@ -6,8 +6,28 @@
 namespace kura::dialect::starrocks {
 
 enum class TypeFamily {
-  boolean, tinyint, smallint, int_, bigint, largeint, float_, double_, decimal, char_, varchar, varbinary, date, datetime, json,
-  array, map, struct_, bitmap, hll, percentile, other,
+  boolean,
+  tinyint,
+  smallint,
+  int_,
+  bigint,
+  largeint,
+  float_,
+  double_,
+  decimal,
+  char_,
+  varchar,
+  varbinary,
+  date,
+  datetime,
+  json,
+  array,
+  map,
+  struct_,
+  bitmap,
+  hll,
+  percentile,
+  other,
 };
 
 TypeFamily family_of(const ir::Type& type);

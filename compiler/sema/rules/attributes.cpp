@@ -25,7 +25,8 @@ constexpr std::array<Exclusion, 4> kExclusive = {{
 
 void check_attributes(Lowering& lowering, const ast::Column& column) {
   std::array<const ast::Attribute*, static_cast<std::size_t>(Kind::on_action) + 1> given{};
-  for (const ast::Attribute& attribute : column.attributes) given[static_cast<std::size_t>(attribute.kind)] = &attribute;
+  for (const ast::Attribute& attribute : column.attributes)
+    given[static_cast<std::size_t>(attribute.kind)] = &attribute;
   for (const Exclusion& exclusion : kExclusive) {
     const ast::Attribute* left = given[static_cast<std::size_t>(exclusion.left)];
     const ast::Attribute* right = given[static_cast<std::size_t>(exclusion.right)];

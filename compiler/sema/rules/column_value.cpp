@@ -39,7 +39,8 @@ void check_enum_default(Lowering& lowering, const ir::Column& column) {
   std::vector<std::string> labels;
   for (const ast::EnumLabel& label : decl->labels) labels.emplace_back(label.text);
   if (std::find(labels.begin(), labels.end(), value.text) != labels.end()) return;
-  auto& diagnostic = lowering.sink.report(diag::default_is_no_value, value.at, {value.text, column.type.enum_name->name});
+  auto& diagnostic =
+      lowering.sink.report(diag::default_is_no_value, value.at, {value.text, column.type.enum_name->name});
   suggest(diagnostic, value.text, labels, "its values are");
   diagnostic.labels.push_back({decl->name.name.at, "declared here"});
 }

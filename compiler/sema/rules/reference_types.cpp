@@ -20,14 +20,15 @@ bool is_same_kind(const ir::Type& left, const ir::Type& right) {
 
 }  // namespace
 
-void check_reference_types(Lowering& lowering, const ir::Table& table, const ir::ForeignKey& key, const ir::Table& target) {
+void check_reference_types(Lowering& lowering, const ir::Table& table, const ir::ForeignKey& key,
+                           const ir::Table& target) {
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
     const ir::Column* column = ir::find_column(table, key.columns[i]);
     const ir::Column* referred = ir::find_column(target, key.target_columns[i]);
     if (column == nullptr || referred == nullptr || is_same_kind(column->type, referred->type)) continue;
-    auto& diagnostic = lowering.sink.report(
-        diag::reference_type_differs, column->type_at,
-        {column->name, ir::to_text(column->type), target.name.name + "." + referred->name, ir::to_text(referred->type)});
+    auto& diagnostic = lowering.sink.report(diag::reference_type_differs, column->type_at,
+                                            {column->name, ir::to_text(column->type),
+                                             target.name.name + "." + referred->name, ir::to_text(referred->type)});
     diagnostic.labels.push_back({referred->type_at, "the column it refers to"});
   }
 }

@@ -12,6 +12,6 @@ CREATE VIEW `regions` (
   `order_count`
 )
 COMMENT "Orders by region."
- AS
+AS
 select region, count(*) as order_count from `orders` group by region;
 

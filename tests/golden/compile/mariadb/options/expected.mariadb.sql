@@ -1,9 +1,9 @@
 -- mariadb (MariaDB), compiled by Kura. Edit the `.schema` files, not this.
 
 CREATE TABLE `t` (
-  `id`     INT          NOT NULL,
-  `a`      VARCHAR(100) COMPRESSED,
-  `place`  POINT        REF_SYSTEM_ID 4326,
+  `id`     INT                        NOT NULL,
+  `a`      VARCHAR(100)               COMPRESSED,
+  `place`  POINT REF_SYSTEM_ID = 4326,
   PRIMARY KEY (`id`)
 )
 ENGINE = InnoDB

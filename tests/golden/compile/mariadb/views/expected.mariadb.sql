@@ -14,7 +14,7 @@ DEFAULT CHARSET = utf8mb4;
 CREATE SQL SECURITY INVOKER VIEW `sales`.`totals` AS
 select region, sum(`Total Amount`) as total from `sales`.`orders` group by region;
 
-CREATE ALGORITHM = MERGE DEFINER = 'admin'@'localhost' SQL SECURITY DEFINER VIEW `sales`.`big` AS
+CREATE ALGORITHM = MERGE DEFINER = current_user SQL SECURITY DEFINER VIEW `sales`.`big` AS
 select id, region from `sales`.`orders` where `Total Amount` > 100
 WITH CASCADED CHECK OPTION;
 

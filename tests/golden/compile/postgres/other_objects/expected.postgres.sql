@@ -37,5 +37,7 @@ GRANT ALL PRIVILEGES ON sales.orders TO admin WITH GRANT OPTION;
 
 GRANT SELECT ON sales.orders TO PUBLIC;
 
+ALTER SEQUENCE sales.invoice_no OWNER TO shop;
+
 ALTER SEQUENCE sales.invoice_no OWNED BY sales.orders.invoice_no;
 

@@ -1,0 +1,137 @@
+-- mysql (MySQL), compiled by Kura. Edit the `.schema` files, not this.
+
+CREATE TABLE `by_column` (
+  `id`       BIGINT NOT NULL,
+  `sold_on`  DATE   NOT NULL,
+  PRIMARY KEY (`id`, `sold_on`)
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY RANGE COLUMNS (`sold_on`) (
+  PARTITION `p2023` VALUES LESS THAN ('2024-01-01'),
+  PARTITION `p2024` VALUES LESS THAN ('2025-01-01'),
+  PARTITION `p_more` VALUES LESS THAN (MAXVALUE)
+);
+
+CREATE TABLE `by_expression` (
+  `id`       BIGINT      NOT NULL,
+  `sold_at`  DATETIME(6) NOT NULL
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY RANGE (to_days(`sold_at`)) (
+  PARTITION `p2023` VALUES LESS THAN (to_days('2024-01-01')),
+  PARTITION `p_more` VALUES LESS THAN (MAXVALUE)
+);
+
+CREATE TABLE `from_to` (
+  `a`  INT NOT NULL,
+  `b`  INT NOT NULL
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY RANGE COLUMNS (`a`, `b`) (
+  PARTITION `p0` VALUES LESS THAN (10, 10),
+  PARTITION `p1` VALUES LESS THAN (20, 20)
+);
+
+CREATE TABLE `by_list` (
+  `region`  VARCHAR(10) NOT NULL
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY LIST COLUMNS (`region`) (
+  PARTITION `eu` VALUES IN ('de', 'fr', NULL),
+  PARTITION `us` VALUES IN ('us')
+);
+
+CREATE TABLE `by_list_number` (
+  `n`  INT NOT NULL
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY LIST (`n` % 3) (
+  PARTITION `zero` VALUES IN (0),
+  PARTITION `others` VALUES IN (1, 2)
+);
+
+CREATE TABLE `by_hash` (
+  `n`  BIGINT NOT NULL
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY HASH (`n`) PARTITIONS 4;
+
+CREATE TABLE `by_hash_expression` (
+  `n`  BIGINT NOT NULL,
+  `m`  INT
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY HASH (`n` + `m`) PARTITIONS 4;
+
+CREATE TABLE `by_text` (
+  `region`  VARCHAR(10) NOT NULL,
+  `n`       INT
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY KEY (`region`, `n`) PARTITIONS 4;
+
+CREATE TABLE `by_remainder` (
+  `n`  BIGINT NOT NULL
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY HASH (`n`) (
+  PARTITION `even`,
+  PARTITION `odd`
+);
+
+CREATE TABLE `by_key` (
+  `region`  VARCHAR(10) NOT NULL
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY KEY (`region`) PARTITIONS 3;
+
+CREATE TABLE `by_linear` (
+  `n`  INT NOT NULL
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY LINEAR HASH (`n`) PARTITIONS 3;
+
+CREATE TABLE `by_month` (
+  `sold_on`  DATE NOT NULL
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY RANGE COLUMNS (`sold_on`) (
+  PARTITION `p_rest` VALUES LESS THAN (MAXVALUE)
+);
+
+CREATE TABLE `twice` (
+  `id`       INT  NOT NULL,
+  `sold_on`  DATE NOT NULL
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY RANGE COLUMNS (`id`)
+SUBPARTITION BY hash (to_days(sold_on)) subpartitions 2 (
+  PARTITION `low` VALUES LESS THAN (10) COMMENT 'the first' MAX_ROWS 1000,
+  PARTITION `high` VALUES LESS THAN (MAXVALUE)
+);
+
+CREATE TABLE `thrice` (
+  `id`       INT  NOT NULL,
+  `sold_on`  DATE NOT NULL
+)
+ENGINE = InnoDB
+DEFAULT CHARSET = utf8mb4
+PARTITION BY RANGE (year(`sold_on`))
+SUBPARTITION BY hash (id) (
+  PARTITION `low` VALUES LESS THAN (2020) (SUBPARTITION s0, SUBPARTITION s1),
+  PARTITION `high` VALUES LESS THAN (MAXVALUE) (SUBPARTITION s2, SUBPARTITION s3)
+);
+
