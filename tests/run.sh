@@ -20,7 +20,7 @@ suites=(
   'live-sqlite   | release | $python tests/live/run_live.py sqlite "$kura"'
   'parsers       | release | $python tests/parsers/run_parsers.py "$kura"'
   'robustness    | release | $python tests/robustness/run_robustness.py "$kura"'
-  'fuzz-replay   | dev     | build/dev/tests/fuzz/kura_fuzz_replay tests/fuzz/corpus/*/'
+  'fuzz-replay   | dev     | build/dev/tests/fuzz/kura_fuzz_replay tests/fuzz/corpus schemas examples tests/golden'
 )
 
 total_passed=0

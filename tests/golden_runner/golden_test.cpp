@@ -21,7 +21,7 @@ std::vector<std::string> arguments_of(const std::string& text) {
 
 std::string case_name(const fs::path& path, const fs::path& root) { return fs::relative(path, root).replace_extension().string(); }
 
-/// "redshift" of `-d redshift`; empty when the case is for every dialect.
+/// "redshift" of `-d redshift`; empty for the warehouses that the case declares.
 std::string dialect_of(const std::vector<std::string>& arguments) {
   for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
     if (arguments[i] == "-d") return arguments[i + 1];
@@ -63,8 +63,7 @@ TEST_CASE("golden: compile") {
       arguments.emplace_back("input.schema");
       if (is_for_one) {
         const std::string dialect = dialect_of(arguments);
-        REQUIRE_FALSE(dialect.empty());
-        check_compile_case(input, arguments, dialect, used);
+        check_compile_case(input, arguments, dialect.empty() ? "declared" : dialect, used);
       } else {
         for (const dialect::Dialect* dialect : dialect::all_dialects()) {
           std::vector<std::string> with_dialect = arguments;

@@ -87,7 +87,7 @@ class Postgres:
 
 
 class Mariadb:
-    _ROLES = re.compile(r"\bGRANT\b[^;]*?\bTO\s+([^;]+)", re.IGNORECASE)
+    _ROLES = re.compile(r"\bGRANT\b[^;]*?\bTO\s+([^;]+)|\bDEFINER\s*=\s*(\S+)", re.IGNORECASE)
     _SYSTEM = "('mysql', 'sys', 'information_schema', 'performance_schema')"
 
     def __init__(self, server):

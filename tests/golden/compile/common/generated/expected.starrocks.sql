@@ -4,7 +4,7 @@ CREATE TABLE `order_lines` (
   `line_id`   BIGINT NOT NULL,
   `quantity`  INT    NOT NULL,
   `price`     INT    NOT NULL,
-  `amount`    INT    NULL AS (`quantity` * `price`)
+  `amount`    INT    AS (`quantity` * `price`)
 )
 PRIMARY KEY (`line_id`);
 

@@ -1,0 +1,15 @@
+-- prod (Redshift), compiled by Kura. Edit the `.schema` files, not this.
+
+CREATE SCHEMA IF NOT EXISTS sales;
+
+CREATE TABLE sales."Orders" (
+  "orderId"  BIGINT NOT NULL,
+  "ORDERID"  BIGINT,
+  PRIMARY KEY ("orderId")
+);
+
+CREATE TABLE sales.orders (
+  order_id  BIGINT NOT NULL,
+  PRIMARY KEY (order_id)
+);
+

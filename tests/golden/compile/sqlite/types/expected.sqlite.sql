@@ -1,0 +1,35 @@
+-- sqlite (SQLite), compiled by Kura. Edit the `.schema` files, not this.
+
+CREATE TABLE samples (
+  id          BIGINT         NOT NULL,
+  flag        BOOLEAN        NOT NULL DEFAULT TRUE,
+  tiny        TINYINT,
+  small       SMALLINT,
+  plain       INT            DEFAULT -1,
+  huge        TEXT,
+  ratio       REAL,
+  exact       REAL           DEFAULT 1.5e3,
+  amount      NUMERIC(12, 2) NOT NULL DEFAULT 0.0,
+  any_amount  NUMERIC,
+  code        CHAR(2),
+  name        VARCHAR(40),
+  any_name    VARCHAR,
+  note        TEXT           DEFAULT 'it''s',
+  digest      BLOB,
+  blob        BLOB,
+  raw         BLOB,
+  day         TEXT           DEFAULT CURRENT_DATE,
+  at_time     TEXT,
+  at_zone     TEXT,
+  made        TEXT           DEFAULT CURRENT_TIMESTAMP,
+  seen        TEXT           NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  lasted      TEXT,
+  token       TEXT           NOT NULL DEFAULT (lower(hex(randomblob(16)))),
+  doc         TEXT,
+  payload     TEXT           DEFAULT '{}',
+  since       TEXT           DEFAULT '2020-01-01',
+  lower_note  TEXT           DEFAULT (lower('A')),
+  "nothing"   TEXT           DEFAULT NULL,
+  PRIMARY KEY (id)
+);
+
