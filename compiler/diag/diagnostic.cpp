@@ -7,9 +7,19 @@
 namespace kura::diag {
 namespace {
 
+// A name can be as long as its file; a message stays readable.
+constexpr std::size_t kLongestArgument = 400;
+
+std::string shortened(const std::string& argument) {
+  if (argument.size() <= kLongestArgument) return argument;
+  std::size_t end = kLongestArgument;
+  while ((static_cast<unsigned char>(argument[end]) & 0xC0u) == 0x80u) --end;
+  return argument.substr(0, end) + "…";
+}
+
 std::string fill(std::string_view text, const std::vector<std::string>& arguments) {
   fmt::dynamic_format_arg_store<fmt::format_context> store;
-  for (const std::string& argument : arguments) store.push_back(argument);
+  for (const std::string& argument : arguments) store.push_back(shortened(argument));
   return fmt::vformat(text, store);
 }
 

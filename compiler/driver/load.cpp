@@ -71,7 +71,7 @@ class Loader {
     Source source;
     std::error_code error;
     const fs::path beside = importer.path.empty() ? fs::path() : importer.path.parent_path() / wanted;
-    if (!beside.empty() && fs::is_regular_file(beside, error)) {
+    if (!beside.empty() && beside.extension() == ".schema" && fs::is_regular_file(beside, error)) {
       source = {fs::weakly_canonical(beside, error).string(), beside.lexically_normal().string(), beside};
     } else if (find_embedded(library_files(), wanted) != nullptr) {
       source = {"library:" + wanted, wanted, {}};

@@ -52,6 +52,9 @@ class Gatherer {
   void add_mixin(const ast::UseClause& use, Entry around, bool is_in_for) {
     const auto found = lowering_.mixins.find(use.mixin.text);
     if (found == lowering_.mixins.end()) return;  // unknown or a ring, and reported
+    // Mixins that use each other twice, many deep, double at every level: their columns clash and are reported long
+    // before this many have landed.
+    if (++uses_ > kMostUses || scope_.entries.size() > kMostUses) return;
     if (around.depth == 0) around.use = use.mixin.at;
     ++around.depth;
     add_all(found->second->members, around, is_in_for);
@@ -72,9 +75,12 @@ class Gatherer {
     if (const auto* column = std::get_if<ast::Column>(&member.node)) scope_.columns.add_absent(column->name, only_on);
   }
 
+  static constexpr std::size_t kMostUses = 20000;
+
   Scope& scope_;
   Lowering& lowering_;
   unsigned place_;
+  std::size_t uses_ = 0;
 };
 
 /// A name as it has to be written: in quotes unless it is plain and in lower case.

@@ -25,8 +25,8 @@ SEED = 20240229
 FLIPS_PER_FILE = 4
 
 # A message names its place as FILE:LINE, or as FILE when the file could not be read at all.
-PLACE = re.compile(rb"[\w.-]+\.schema(:\d+)?")
-PLACE_WITH_LINE = re.compile(rb"[\w.-]+\.schema:\d+")
+PLACE = re.compile(rb"\w\.schema(:\d+)?|no `\.schema` file below `/")
+PLACE_WITH_LINE = re.compile(rb"\w\.schema:\d+")
 
 
 @dataclasses.dataclass(frozen=True)
