@@ -137,8 +137,9 @@ PERCENT: '%';
 // `--` is SQL's comment: a view's body may hold some.
 COMMENT: (('//' | '--') ~[\r\n]* | '/*' .*? '*/') -> skip;
 SPACE: [ \t\r\n\f]+ -> skip;
-// Anything else: an operator of some engine inside a view's SQL, an error everywhere else.
-OTHER: .;
+// Anything else: an operator of some engine inside a view's SQL, an error everywhere else. A `${` that is no parameter
+// must not open a block.
+OTHER: '${' | .;
 
 fragment A: [aA]; fragment B: [bB]; fragment C: [cC]; fragment D: [dD]; fragment E: [eE]; fragment F: [fF];
 fragment G: [gG]; fragment H: [hH]; fragment I: [iI]; fragment J: [jJ]; fragment K: [kK]; fragment L: [lL];

@@ -31,7 +31,7 @@ warehouseItem
     | SET name EQUAL value SEMICOLON
     | settingName EQUAL value SEMICOLON
     ;
-settingName: IDENTIFIER | SCHEMA | QUOTED;
+settingName: IDENTIFIER | SCHEMA | OWNER | QUOTED;
 
 enumDeclaration: ENUM qualifiedName renamed? enumBody;
 enumBody: LBRACE (enumLabel (COMMA enumLabel)*)? RBRACE;
@@ -61,7 +61,7 @@ viewColumn: (plainWord | attributeWord | expressionWord | QUOTED) SEMICOLON;
 forClause: FOR name (COMMA name)* (forBody | AS rawSql SEMICOLON);
 forBody: LBRACE forMember* RBRACE;
 forMember: clause | viewClause | columnOverride | nativeClause;
-columnOverride: COLUMN name columnItem+ onlyOn? SEMICOLON;
+columnOverride: COLUMN name (quotedType columnItem* | columnItem+) onlyOn? SEMICOLON;
 nativeClause: (plainWord | attributeWord | expressionWord)
     (rawGroup | ~(SEMICOLON | LPAREN | RPAREN | LBRACE | RBRACE))* SEMICOLON;
 
@@ -138,7 +138,7 @@ wordWithNumber: softWord signedNumber?;
 
 // Columns. The type is the words before the first attribute; the words after it are the engine's own.
 
-column: name typeUnit columnItem* onlyOn? SEMICOLON;
+column: name (typeUnit | quotedType) columnItem* onlyOn? SEMICOLON;
 columnItem: attribute | typeUnit;
 attribute
     : NOT (NULL_ | softWord)
@@ -160,11 +160,13 @@ attribute
     ;
 signedNumber: (PLUS | MINUS)? NUMBER | PARAMETER;
 
-typeReference: typeUnit+;
+typeReference: typeUnit+ | quotedType;
+// An enum whose name needs quotes.
+quotedType: QUOTED arraySuffix*;
 typeUnit: softWord typeSuffix*;
 typeSuffix: rawGroup | typeParameters | arraySuffix | NUMBER | STRING | EQUAL;
 typeParameters: LT typeParameter (COMMA typeParameter)* GT;
-typeParameter: typeReference (COLON typeReference)? | QUOTED COLON typeReference;
+typeParameter: typeReference (COLON typeReference)?;
 arraySuffix: LBRACKET NUMBER? RBRACKET;
 
 // Expressions, lowest precedence first.
@@ -187,7 +189,7 @@ additive: multiplicative ((PLUS | MINUS | CONCAT) multiplicative)*;
 multiplicative: unary ((STAR | SLASH | PERCENT) unary)*;
 unary: (PLUS | MINUS)* postfix;
 postfix: primary (DOUBLE_COLON castType)*;
-castType: softWord rawGroup? arraySuffix*;
+castType: softWord rawGroup? arraySuffix* | quotedType;
 primary
     : NUMBER
     | STRING

@@ -19,6 +19,10 @@ suites=(
   'live-mariadb  | release | $python tests/live/run_live.py mariadb "$kura"'
   'live-sqlite   | release | $python tests/live/run_live.py sqlite "$kura"'
   'parsers       | release | $python tests/parsers/run_parsers.py "$kura"'
+  'states        | release | $python tests/states/run_states.py "$kura"'
+  'plan-rules    | release | tests/plan_check/run_rules.sh "$kura"'
+  'plan-sqlite   | release | $python tests/contract/run_contract.py sqlite "$kura"'
+  'plan-postgres | release | $python tests/contract/run_contract.py postgres "$kura"'
   'robustness    | release | $python tests/robustness/run_robustness.py "$kura"'
   'fuzz-replay   | dev     | build/dev/tests/fuzz/kura_fuzz_replay tests/fuzz/corpus schemas examples tests/golden'
 )

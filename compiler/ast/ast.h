@@ -52,17 +52,18 @@ enum class AttributeKind {
   generated,      // Generated
   primary_key,
   unique,
-  references,     // Reference
-  check,          // Expression
-  collate,        // Name
-  encode,         // Name
-  aggregate,      // Aggregate
-  was,            // Name
-  native,         // RawText: an engine's own words behind the type
-  on_action,      // ReferenceAction without a reference: the engine's own
+  references,  // Reference
+  check,       // Expression
+  collate,     // Name
+  encode,      // Name
+  aggregate,   // Aggregate
+  was,         // Name
+  native,      // RawText: an engine's own words behind the type
+  on_action,   // ReferenceAction without a reference: the engine's own
 };
 
-using AttributeDetail = std::variant<Expression, Identity, Generated, Reference, Name, Aggregate, RawText, ReferenceAction>;
+using AttributeDetail =
+    std::variant<Expression, Identity, Generated, Reference, Name, Aggregate, RawText, ReferenceAction>;
 
 struct Attribute {
   AttributeKind kind = AttributeKind::not_null;
@@ -212,7 +213,8 @@ struct WatermarkClause {
   Name column;
 };
 
-/// `refresh every 1 day starting '…'`; `words` are lower case ("auto", "manual", "incremental", "every", "deferred manual").
+/// `refresh every 1 day starting '…'`; `words` are lower case ("auto", "manual", "incremental", "every", "deferred
+/// manual").
 struct RefreshClause {
   std::vector<WordWithNumber> items;
   Value starting;
@@ -247,10 +249,10 @@ struct ForClause {
   RawText body;  // `for D as SQL`: the SQL; members are empty then
 };
 
-using MemberNode = std::variant<Column, UseClause, KeyClause, ForeignKeyClause, CheckClause, IndexClause, DistributeClause,
-                                SortClause, PartitionByClause, PartitionClause, ModelClause, PropertiesClause, OwnerClause,
-                                GrantClause, WatermarkClause, ForClause, RefreshClause, ViewOptionClause, ViewColumn,
-                                NativeClause, ColumnOverride>;
+using MemberNode =
+    std::variant<Column, UseClause, KeyClause, ForeignKeyClause, CheckClause, IndexClause, DistributeClause, SortClause,
+                 PartitionByClause, PartitionClause, ModelClause, PropertiesClause, OwnerClause, GrantClause,
+                 WatermarkClause, ForClause, RefreshClause, ViewOptionClause, ViewColumn, NativeClause, ColumnOverride>;
 
 /// One entry of a table, a mixin, a view's header or a `for` block.
 struct Member {
@@ -335,8 +337,8 @@ struct SequenceDecl {
   std::vector<SequenceOption> options;
 };
 
-using DeclarationNode = std::variant<SchemaDecl, ImportDecl, WarehouseDecl, ParameterDecl, EnumDecl, MixinDecl, TableDecl,
-                                     ViewDecl, SequenceDecl>;
+using DeclarationNode = std::variant<SchemaDecl, ImportDecl, WarehouseDecl, ParameterDecl, EnumDecl, MixinDecl,
+                                     TableDecl, ViewDecl, SequenceDecl>;
 
 struct Declaration {
   DeclarationNode node;
@@ -353,8 +355,8 @@ struct Comment {
 struct File {
   BufferId buffer;
   std::vector<Declaration> declarations;
-  std::vector<Comment> comments;      // in source order; empty unless asked for
-  std::vector<SourceRange> docs;      // every `///` line, in source order
+  std::vector<Comment> comments;  // in source order; empty unless asked for
+  std::vector<SourceRange> docs;  // every `///` line, in source order
 };
 
 }  // namespace kura::ast

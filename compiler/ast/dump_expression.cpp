@@ -133,7 +133,8 @@ std::string dump(const RawText& text) {
 
 std::string dump(const TypeReference& type) {
   const std::string_view portable = portable_type_word(type.words);
-  std::string result(portable.empty() ? type.words : portable);
+  std::string result(portable.empty() || type.is_quoted ? type.words : portable);
+  if (type.is_quoted) result = fmt::format("\"{}\"", result);
   if (!type.arguments.empty()) result += fmt::format("({})", fmt::join(type.arguments, ","));
   std::string parameters;
   for (const TypeParameter& parameter : type.parameters) {
@@ -142,7 +143,7 @@ std::string dump(const TypeReference& type) {
     parameters += dump(parameter.type);
   }
   if (!parameters.empty()) result += "<" + parameters + ">";
-  for (std::uint32_t i = 0; i < type.array_suffixes; ++i) result = "array<" + result + ">";
+  for (std::uint32_t i = 0; i < type.array_suffixes; ++i) result = fmt::format("array<{}>", result);
   return result;
 }
 

@@ -26,12 +26,15 @@ struct QualifiedName {
 struct TypeParameter;
 
 /// A type. `words` are lower case with single blanks and without arguments ("timestamp with time zone", "array").
+/// When `is_quoted`, they are an enum's name as it is.
 struct TypeReference {
   std::string_view words;
-  std::vector<std::string_view> arguments;  // "10", "2", "'a'" (as written), "max"; `timestamp(3) with time zone` has one
-  std::vector<TypeParameter> parameters;    // array<T>, map<K, V>, struct<f: T, …>
-  std::uint32_t array_suffixes = 0;         // `int[][]`: two
+  std::vector<std::string_view>
+      arguments;                          // "10", "2", "'a'" (as written), "max"; `timestamp(3) with time zone` has one
+  std::vector<TypeParameter> parameters;  // array<T>, map<K, V>, struct<f: T, …>
+  std::uint32_t array_suffixes = 0;       // `int[][]`: two
   SourceRange at;
+  bool is_quoted = false;
 };
 
 struct TypeParameter {

@@ -6,15 +6,29 @@
 
 namespace kura {
 
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-constexpr char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
+constexpr char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+constexpr char to_upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c;
+}
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+constexpr bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f';
+}
 /// `[A-Za-z_]`: what an unquoted name begins with.
-constexpr bool is_name_start(char c) { return is_letter(c) || c == '_'; }
+constexpr bool is_name_start(char c) {
+  return is_letter(c) || c == '_';
+}
 /// `[A-Za-z0-9_]`: what an unquoted name goes on with.
-constexpr bool is_name_part(char c) { return is_name_start(c) || is_digit(c); }
+constexpr bool is_name_part(char c) {
+  return is_name_start(c) || is_digit(c);
+}
 
 inline std::string to_lower(std::string_view text) {
   std::string result(text);

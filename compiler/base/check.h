@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define KURA_CHECK(condition, message)                                                                     \
-  do {                                                                                                     \
-    if (!(condition)) {                                                                                    \
-      std::fprintf(stderr, "kura: internal error: %s (%s:%d)\n", message, __FILE__, __LINE__);             \
-      std::abort();                                                                                        \
-    }                                                                                                      \
+#define KURA_CHECK(condition, message)                                                         \
+  do {                                                                                         \
+    if (!(condition)) {                                                                        \
+      std::fprintf(stderr, "kura: internal error: %s (%s:%d)\n", message, __FILE__, __LINE__); \
+      std::abort();                                                                            \
+    }                                                                                          \
   } while (false)

@@ -13,7 +13,7 @@ constexpr std::size_t kLongestArgument = 400;
 std::string shortened(const std::string& argument) {
   if (argument.size() <= kLongestArgument) return argument;
   std::size_t end = kLongestArgument;
-  while ((static_cast<unsigned char>(argument[end]) & 0xC0u) == 0x80u) --end;
+  while ((static_cast<unsigned char>(argument[end]) & 0xC0U) == 0x80U) --end;
   return argument.substr(0, end) + "…";
 }
 
@@ -25,7 +25,9 @@ std::string fill(std::string_view text, const std::vector<std::string>& argument
 
 }  // namespace
 
-std::string message_of(const Diagnostic& diagnostic) { return fill(diagnostic.kind->message, diagnostic.arguments); }
+std::string message_of(const Diagnostic& diagnostic) {
+  return fill(diagnostic.kind->message, diagnostic.arguments);
+}
 
 std::string warehouses_of(const Diagnostic& diagnostic) {
   if (diagnostic.warehouses.empty()) return {};

@@ -20,9 +20,10 @@ struct Diagnostic {
   SourceRange at;
   std::vector<std::string> arguments;
   std::vector<Label> labels;
-  std::vector<std::string> notes;  // facts
-  std::vector<std::string> helps;  // ways out, besides the kind's own
+  std::vector<std::string> notes;       // facts
+  std::vector<std::string> helps;       // ways out, besides the kind's own
   std::vector<std::string> warehouses;  // whom the finding is about; empty: the project itself
+  SourceRange yields_to = {};           // an error of exactly this place says the same and more: it alone is shown
 };
 
 /// The message with its arguments filled in.

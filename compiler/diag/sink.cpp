@@ -38,10 +38,27 @@ void Sink::add(Diagnostic diagnostic) {
   stored.labels = std::move(diagnostic.labels);
   stored.notes = std::move(diagnostic.notes);
   stored.helps = std::move(diagnostic.helps);
+  stored.yields_to = diagnostic.yields_to;
+}
+
+bool Sink::has_error_at(SourceRange at, const std::string& warehouse) const {
+  return std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& other) {
+    const std::vector<std::string>& known = other.warehouses;
+    return other.kind->severity == Severity::error && other.at == at &&
+           (known.empty() || std::find(known.begin(), known.end(), warehouse) != known.end());
+  });
 }
 
 std::vector<Diagnostic> Sink::sorted() const {
-  std::vector<Diagnostic> result = diagnostics_;
+  std::vector<Diagnostic> result;
+  for (const Diagnostic& diagnostic : diagnostics_) {
+    Diagnostic shown = diagnostic;
+    if (shown.yields_to.is_valid()) {
+      std::erase_if(shown.warehouses, [&](const std::string& name) { return has_error_at(shown.yields_to, name); });
+      if (shown.warehouses.empty() && !diagnostic.warehouses.empty()) continue;
+    }
+    result.push_back(std::move(shown));
+  }
   std::stable_sort(result.begin(), result.end(),
                    [](const Diagnostic& left, const Diagnostic& right) { return left.at < right.at; });
   return result;

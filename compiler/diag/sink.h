@@ -16,7 +16,8 @@ class Sink {
   static constexpr std::size_t kLimit = 1000;
 
   /// Reports and gives the diagnostic back for more notes and labels. The same kind, place and arguments a second time
-  /// from another warehouse adds that warehouse to the first, from another pass it is dropped. The reference is valid until the next report.
+  /// from another warehouse adds that warehouse to the first, from another pass it is dropped. The reference is valid
+  /// until the next report.
   Diagnostic& report(const Kind& kind, SourceRange at, std::vector<std::string> arguments = {});
   void add(Diagnostic diagnostic);
 
@@ -28,13 +29,14 @@ class Sink {
   [[nodiscard]] std::size_t warning_count() const { return warning_count_; }
   /// Found but not kept, being past the limit.
   [[nodiscard]] std::size_t dropped_count() const { return dropped_count_; }
-  /// In the order of files and places; those without a place come last.
+  /// In the order of files and places; those without a place come last, those that yield to an error are left out.
   [[nodiscard]] std::vector<Diagnostic> sorted() const;
 
  private:
   using Key = std::tuple<const Kind*, SourceRange, std::vector<std::string>>;
 
   Diagnostic& repeat(Diagnostic& first, Diagnostic again);
+  [[nodiscard]] bool has_error_at(SourceRange at, const std::string& warehouse) const;
 
   std::vector<Diagnostic> diagnostics_;
   std::map<Key, std::size_t> seen_;  // which diagnostic it is

@@ -15,7 +15,9 @@ constexpr std::size_t kLongestCompared = 128;
 
 std::size_t edit_distance(std::string_view left, std::string_view right) {
   if (left.size() > kLongestCompared || right.size() > kLongestCompared) return kLongestCompared;
-  std::vector<std::size_t> before(right.size() + 1), previous(right.size() + 1), current(right.size() + 1);
+  std::vector<std::size_t> before(right.size() + 1);
+  std::vector<std::size_t> previous(right.size() + 1);
+  std::vector<std::size_t> current(right.size() + 1);
   for (std::size_t j = 0; j <= right.size(); ++j) previous[j] = j;
   for (std::size_t i = 1; i <= left.size(); ++i) {
     current[0] = i;
@@ -32,7 +34,8 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
   return previous[right.size()];
 }
 
-std::vector<std::string> similar_names(std::string_view name, const std::vector<std::string>& known, std::size_t limit) {
+std::vector<std::string> similar_names(std::string_view name, const std::vector<std::string>& known,
+                                       std::size_t limit) {
   std::vector<std::pair<std::size_t, std::string>> found;
   const std::size_t allowed = std::max<std::size_t>(1, name.size() / 3);
   for (const std::string& candidate : known) {

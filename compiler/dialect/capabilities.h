@@ -45,6 +45,7 @@ struct Capabilities {
   Support encodings;
   bool has_aggregate_columns;
   CommentStyle comments;
+  bool has_namespace_comments;
   bool has_owner;
   bool has_grants;
 

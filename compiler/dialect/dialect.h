@@ -13,6 +13,7 @@
 namespace kura::dialect {
 
 class Renderer;
+struct Migration;
 
 enum class Fidelity { exact, widened, refused };
 
@@ -64,6 +65,7 @@ struct Dialect {
   std::span<const std::string_view> system_relations = {};
   std::span<const diag::Kind* const> kinds;          // its own diagnostics
   const Renderer* renderer;
+  const Migration* migration;  // how existing objects change
   /// The engine's own rules over what was declared, after the shared ones; may drop or move what it warns about.
   void (*check)(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink);
   /// Makes the physical model explicit (only called without errors); null when there is nothing to do.

@@ -97,7 +97,8 @@ std::string_view argument_word(NativeArgument argument) {
 
 void report_unknown(const ir::NativeClause& clause, std::string_view found, NativeScope scope, const Dialect& dialect,
                     diag::Sink& sink) {
-  auto& diagnostic = sink.report(diag::unknown_native_clause, clause.at, {std::string(dialect.display_name), std::string(found)});
+  auto& diagnostic =
+      sink.report(diag::unknown_native_clause, clause.at, {std::string(dialect.display_name), std::string(found)});
   std::vector<std::string> known;
   for (const NativeRow& row : dialect.native_clauses) {
     if (row.scope == scope && !row.words.empty()) known.emplace_back(row.words);
@@ -110,7 +111,8 @@ void report_unknown(const ir::NativeClause& clause, std::string_view found, Nati
 }
 
 /// The clauses of one text; empty after a report.
-std::vector<ir::NativeClause> split(const ir::NativeClause& clause, NativeScope scope, const Dialect& dialect, diag::Sink& sink) {
+std::vector<ir::NativeClause> split(const ir::NativeClause& clause, NativeScope scope, const Dialect& dialect,
+                                    diag::Sink& sink) {
   const Tokens tokens = sql::tokenize(clause.text);
   std::vector<ir::NativeClause> result;
   std::size_t at = 0;
@@ -124,8 +126,9 @@ std::vector<ir::NativeClause> split(const ir::NativeClause& clause, NativeScope 
     if (row->argument == NativeArgument::value && at < tokens.size() && tokens[at].is_symbol("=")) ++at;
     const std::size_t end = after_argument(tokens, at, row->argument);
     if (end == at && row->argument != NativeArgument::none && row->argument != NativeArgument::rest) {
-      sink.report(diag::native_clause_argument, clause.at,
-                  {std::string(dialect.display_name), std::string(row->words), std::string(argument_word(row->argument))});
+      sink.report(
+          diag::native_clause_argument, clause.at,
+          {std::string(dialect.display_name), std::string(row->words), std::string(argument_word(row->argument))});
       return {};
     }
     ir::NativeClause read = clause;

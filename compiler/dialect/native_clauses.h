@@ -7,8 +7,8 @@
 
 namespace kura::dialect {
 
-/// Splits every native text of the schema into the dialect's clauses and sets their keyword and argument. A text that the
-/// table does not explain is reported and removed.
+/// Splits every native text of the schema into the dialect's clauses and sets their keyword and argument. A text that
+/// the table does not explain is reported and removed.
 void read_native_clauses(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink);
 
 }  // namespace kura::dialect

@@ -5,8 +5,8 @@
 
 namespace kura::dialect {
 
-#define KURA_DIALECT(name) \
-  namespace name {         \
+#define KURA_DIALECT(name)       \
+  namespace name {               \
   extern const Dialect kDialect; \
   }
 #include "compiler/dialect/registry.def"

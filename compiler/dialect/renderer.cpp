@@ -1,10 +1,9 @@
-// Renderer: dispatch of changes, names, types, and the small statements.
+// Renderer: names, types, and the small statements.
 #include "compiler/dialect/renderer.h"
 
 #include <fmt/format.h>
 
 #include "compiler/base/ascii.h"
-#include "compiler/base/overloaded.h"
 
 namespace kura::dialect {
 namespace {
@@ -32,29 +31,6 @@ std::string sequence_options(const ir::Sequence& sequence) {
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {
   return fmt::format("{}", fmt::join(parts, separator));
-}
-
-std::vector<Statement> Renderer::render(const change::Change& change, const RenderContext& context) const {
-  const ir::Schema& schema = context.schema;
-  return std::visit(
-      Overloaded{
-          [&](const change::CreateNamespace& it) { return create_namespace(schema.namespaces[it.index], context); },
-          [&](const change::CreateEnum& it) { return create_enum(schema.enums[it.index], context); },
-          [&](const change::CreateSequence& it) { return create_sequence(schema.sequences[it.index], context); },
-          [&](const change::SetSequenceOwner& it) { return set_sequence_owner(schema.sequences[it.index], context); },
-          [&](const change::CreateTable& it) {
-            return create_table(schema.tables[it.index], it.deferred_foreign_keys, context);
-          },
-          [&](const change::AddForeignKey& it) {
-            const ir::Table& table = schema.tables[it.table];
-            return add_foreign_key(table, table.foreign_keys[it.foreign_key], context);
-          },
-          [&](const change::CreateView& it) {
-            const ir::View& view = schema.views[it.index];
-            return view.is_materialized ? create_materialized_view(view, context) : create_view(view, context);
-          },
-      },
-      change);
 }
 
 std::string Renderer::identifier(std::string_view name, const RenderContext& context) const {

@@ -1,11 +1,10 @@
-// Renderer: changes to SQL. The base class owns every statement's skeleton in standard SQL; a dialect overrides clauses.
+// Renderer: objects to SQL. The base class owns every statement's skeleton in standard SQL; a dialect overrides clauses.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "compiler/change/change.h"
 #include "compiler/dialect/dialect.h"
 
 namespace kura::dialect {
@@ -25,9 +24,6 @@ class Renderer {
  public:
   virtual ~Renderer() = default;
 
-  /// The statements of one change, in order. The schema was prepared for the dialect.
-  [[nodiscard]] std::vector<Statement> render(const change::Change& change, const RenderContext& context) const;
-
   // Names and literals.
 
   /// A name, quoted when it must be.
@@ -43,7 +39,7 @@ class Renderer {
   /// A view's query with its relations and (in a portable body) its quoted names spelt for the engine.
   [[nodiscard]] std::string body(const ir::SqlBody& body, const RenderContext& context) const;
 
- protected:
+  // What statements are made of; the migrator makes its own of the same parts.
   // Statements. Each gives all the statements of its object: the CREATE, then indexes, comments, owner, grants.
 
   [[nodiscard]] virtual std::vector<Statement> create_namespace(const ir::Namespace& space, const RenderContext& context) const;

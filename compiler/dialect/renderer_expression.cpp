@@ -37,14 +37,17 @@ int precedence(const Expression& expression) {
 
 }  // namespace
 
-std::string Renderer::boolean_literal(bool value) const { return value ? "TRUE" : "FALSE"; }
+std::string Renderer::boolean_literal(bool value) const {
+  return value ? "TRUE" : "FALSE";
+}
 
 std::string Renderer::typed_literal(const Expression& expression, const RenderContext&) const {
   return to_upper(expression.path[0]) + " " + string_literal(expression.text);
 }
 
 std::string Renderer::cast(const Expression& expression, const RenderContext& context) const {
-  return fmt::format("CAST({} AS {})", this->expression(expression.operands[0], context), type(*expression.type, context));
+  return fmt::format("CAST({} AS {})", this->expression(expression.operands[0], context),
+                     type(*expression.type, context));
 }
 
 std::string Renderer::concatenation(const Expression& expression, const RenderContext& context) const {
@@ -57,7 +60,8 @@ std::string Renderer::call(const Expression& expression, const RenderContext& co
   return fmt::format("{}({})", fmt::join(expression.path, "."), expression_list(expression.operands, context));
 }
 
-std::string Renderer::operand(const Expression& parent, std::size_t index, int at_least, const RenderContext& context) const {
+std::string Renderer::operand(const Expression& parent, std::size_t index, int at_least,
+                              const RenderContext& context) const {
   const Expression& child = parent.operands[index];
   std::string text = expression(child, context);
   return precedence(child) < at_least ? "(" + text + ")" : text;

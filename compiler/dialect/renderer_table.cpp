@@ -61,8 +61,8 @@ std::vector<Statement> Renderer::create_table(const ir::Table& table, const std:
   }
   std::vector<std::string> lines = aligned(columns);
   for (std::string& constraint : table_constraints(table, deferred, context)) lines.push_back(std::move(constraint));
-  std::string sql = fmt::format("CREATE {} {} (\n  {}\n)", table_keyword(table, context), qualified(table.name, context),
-                                fmt::join(lines, ",\n  "));
+  std::string sql = fmt::format("CREATE {} {} (\n  {}\n)", table_keyword(table, context),
+                                qualified(table.name, context), fmt::join(lines, ",\n  "));
   for (const std::string& option : table_options(table, context)) sql += "\n" + option;
 
   std::vector<Statement> statements{{std::move(sql)}};
@@ -76,13 +76,16 @@ std::vector<Statement> Renderer::create_table(const ir::Table& table, const std:
   return statements;
 }
 
-std::string Renderer::table_keyword(const ir::Table&, const RenderContext&) const { return "TABLE"; }
+std::string Renderer::table_keyword(const ir::Table&, const RenderContext&) const {
+  return "TABLE";
+}
 
 std::string Renderer::column_type(const ir::Column& column, const RenderContext& context) const {
   return type(column.type, context);
 }
 
-std::string Renderer::column_attributes(const ir::Column& column, const ir::Table&, const RenderContext& context) const {
+std::string Renderer::column_attributes(const ir::Column& column, const ir::Table&,
+                                        const RenderContext& context) const {
   std::string text;
   if (!column.collation.empty()) text += " COLLATE " + identifier(column.collation, context);
   if (!column.is_nullable) text += " NOT NULL";
@@ -132,18 +135,24 @@ std::string Renderer::foreign_key_constraint(const ir::ForeignKey& key, const Re
   std::string text = fmt::format("{}FOREIGN KEY ({}) REFERENCES {} ({})", constraint_prefix(key.name, *this, context),
                                  name_list(key.columns, context), qualified(key.target, context),
                                  name_list(key.target_columns, context));
-  if (key.on_delete != ir::ReferentialAction::no_action) text += fmt::format(" ON DELETE {}", action_word(key.on_delete));
-  if (key.on_update != ir::ReferentialAction::no_action) text += fmt::format(" ON UPDATE {}", action_word(key.on_update));
+  if (key.on_delete != ir::ReferentialAction::no_action)
+    text += fmt::format(" ON DELETE {}", action_word(key.on_delete));
+  if (key.on_update != ir::ReferentialAction::no_action)
+    text += fmt::format(" ON UPDATE {}", action_word(key.on_update));
   return text + native_tail(key.native, NativeScope::foreign_key, context);
 }
 
 std::string Renderer::check_constraint(const ir::Check& check, const RenderContext& context) const {
-  return fmt::format("{}CHECK ({}){}", constraint_prefix(check.name, *this, context), expression(check.expression, context),
-                     native_tail(check.native, NativeScope::check, context));
+  return fmt::format("{}CHECK ({}){}", constraint_prefix(check.name, *this, context),
+                     expression(check.expression, context), native_tail(check.native, NativeScope::check, context));
 }
 
-std::vector<std::string> Renderer::table_options(const ir::Table&, const RenderContext&) const { return {}; }
-std::vector<Statement> Renderer::table_extras(const ir::Table&, const RenderContext&) const { return {}; }
+std::vector<std::string> Renderer::table_options(const ir::Table&, const RenderContext&) const {
+  return {};
+}
+std::vector<Statement> Renderer::table_extras(const ir::Table&, const RenderContext&) const {
+  return {};
+}
 
 std::vector<Statement> Renderer::add_foreign_key(const ir::Table& table, const ir::ForeignKey& key,
                                                  const RenderContext& context) const {
@@ -151,7 +160,8 @@ std::vector<Statement> Renderer::add_foreign_key(const ir::Table& table, const i
 }
 
 std::string Renderer::index_part(const ir::IndexPart& part, const RenderContext& context) const {
-  const bool is_column = part.expression.kind == ir::ExpressionKind::name || part.expression.kind == ir::ExpressionKind::call;
+  const bool is_column =
+      part.expression.kind == ir::ExpressionKind::name || part.expression.kind == ir::ExpressionKind::call;
   std::string text = expression(part.expression, context);
   if (!is_column) text = "(" + text + ")";
   if (part.is_descending) text += " DESC";
@@ -162,8 +172,8 @@ std::string Renderer::create_index(const ir::Index& index, const ir::QualifiedNa
                                    const RenderContext& context) const {
   std::vector<std::string> parts;
   for (const ir::IndexPart& part : index.parts) parts.push_back(index_part(part, context));
-  std::string sql = fmt::format("CREATE {}INDEX {} ON {}", index.is_unique ? "UNIQUE " : "", identifier(index.name, context),
-                                qualified(relation, context));
+  std::string sql = fmt::format("CREATE {}INDEX {} ON {}", index.is_unique ? "UNIQUE " : "",
+                                identifier(index.name, context), qualified(relation, context));
   if (!index.method.empty()) sql += " USING " + index.method;
   sql += fmt::format(" ({})", join(parts, ", "));
   if (!index.include.empty()) sql += fmt::format(" INCLUDE ({})", name_list(index.include, context));
@@ -191,8 +201,8 @@ std::vector<Statement> Renderer::comments(const ir::Table& table, const RenderCo
   }
   for (const ir::Column& column : table.columns) {
     if (column.comment.empty()) continue;
-    statements.push_back(
-        {fmt::format("COMMENT ON COLUMN {}.{} IS {}", name, identifier(column.name, context), string_literal(column.comment))});
+    statements.push_back({fmt::format("COMMENT ON COLUMN {}.{} IS {}", name, identifier(column.name, context),
+                                      string_literal(column.comment))});
   }
   return statements;
 }

@@ -42,15 +42,21 @@ std::string Renderer::body(const ir::SqlBody& body, const RenderContext& context
   return text + body.text.substr(at);
 }
 
-std::string Renderer::query_string(std::string_view literal) const { return std::string(literal); }
+std::string Renderer::query_string(std::string_view literal) const {
+  return std::string(literal);
+}
 
-std::string Renderer::object_keyword(const ir::View& view) const { return view.is_materialized ? "MATERIALIZED VIEW" : "VIEW"; }
+std::string Renderer::object_keyword(const ir::View& view) const {
+  return view.is_materialized ? "MATERIALIZED VIEW" : "VIEW";
+}
 
 std::string Renderer::view_head(const ir::View& view, const RenderContext& context) const {
   return fmt::format("CREATE {} {}", object_keyword(view), qualified(view.name, context));
 }
 
-std::string Renderer::view_tail(const ir::View&, const RenderContext&) const { return {}; }
+std::string Renderer::view_tail(const ir::View&, const RenderContext&) const {
+  return {};
+}
 
 std::vector<Statement> Renderer::create_view(const ir::View& view, const RenderContext& context) const {
   // A head of several lines ends its last one itself.
@@ -75,12 +81,13 @@ std::vector<Statement> Renderer::comments(const ir::View& view, const RenderCont
   std::vector<Statement> statements;
   const std::string name = qualified(view.name, context);
   if (!view.comment.empty()) {
-    statements.push_back({fmt::format("COMMENT ON {} {} IS {}", object_keyword(view), name, string_literal(view.comment))});
+    statements.push_back(
+        {fmt::format("COMMENT ON {} {} IS {}", object_keyword(view), name, string_literal(view.comment))});
   }
   for (const ir::ViewColumn& column : view.columns) {
     if (column.comment.empty()) continue;
-    statements.push_back(
-        {fmt::format("COMMENT ON COLUMN {}.{} IS {}", name, identifier(column.name, context), string_literal(column.comment))});
+    statements.push_back({fmt::format("COMMENT ON COLUMN {}.{} IS {}", name, identifier(column.name, context),
+                                      string_literal(column.comment))});
   }
   return statements;
 }

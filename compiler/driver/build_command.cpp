@@ -5,10 +5,9 @@
 #include <ostream>
 #include <sstream>
 
-#include "compiler/base/overloaded.h"
-#include "compiler/dialect/renderer.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/load.h"
+#include "compiler/plan/planner.h"
 
 namespace kura::driver {
 namespace {
@@ -16,18 +15,14 @@ namespace {
 namespace fs = std::filesystem;
 
 /// "create_table_sales.orders": what a split file is called.
-std::string file_stem(const change::Change& change, const ir::Schema& schema) {
-  return std::visit(
-      Overloaded{
-          [&](const change::CreateNamespace& it) { return "create_schema_" + schema.namespaces[it.index].name; },
-          [&](const change::CreateEnum& it) { return "create_enum_" + ir::to_text(schema.enums[it.index].name); },
-          [&](const change::CreateSequence& it) { return "create_sequence_" + ir::to_text(schema.sequences[it.index].name); },
-          [&](const change::SetSequenceOwner& it) { return "own_sequence_" + ir::to_text(schema.sequences[it.index].name); },
-          [&](const change::CreateTable& it) { return "create_table_" + ir::to_text(schema.tables[it.index].name); },
-          [&](const change::AddForeignKey& it) { return "add_foreign_key_" + ir::to_text(schema.tables[it.table].name); },
-          [&](const change::CreateView& it) { return "create_view_" + ir::to_text(schema.views[it.index].name); },
-      },
-      change);
+std::string file_stem(const change::Step& step) {
+  // "create the table", "add foreign key `x`": the words before the first name, without articles.
+  std::string stem;
+  std::istringstream words(step.summary.substr(0, step.summary.find('`')));
+  for (std::string word; words >> word;) {
+    if (word != "the" && word != "its") stem += word + "_";
+  }
+  return stem + ir::to_text(step.name);
 }
 
 /// A name that every file system takes.
@@ -45,16 +40,13 @@ std::string header(const CompiledWarehouse& warehouse) {
                      warehouse.dialect->display_name);
 }
 
-void write_change(const CompiledWarehouse& warehouse, const change::Change& change, std::ostream& out) {
-  const dialect::RenderContext context{*warehouse.dialect, warehouse.schema};
-  for (const dialect::Statement& statement : warehouse.dialect->renderer->render(change, context)) {
-    out << statement.sql << ";\n\n";
-  }
+void write_step(const change::Step& step, std::ostream& out) {
+  for (const std::string& sql : step.sql) out << sql << ";\n\n";
 }
 
 void write_all(const CompiledWarehouse& warehouse, std::ostream& out) {
   out << header(warehouse);
-  for (const change::Change& change : warehouse.creation) write_change(warehouse, change, out);
+  for (const change::Step& step : plan::creation_steps(warehouse.schema, *warehouse.dialect)) write_step(step, out);
 }
 
 /// Files that an earlier run wrote and this one does not write again would be taken for a part of the schema.
@@ -72,10 +64,10 @@ void remove_old_parts(const fs::path& folder) {
 Result<bool> write_parts(const CompiledWarehouse& warehouse, const fs::path& folder) {
   remove_old_parts(folder);
   std::size_t number = 0;
-  for (const change::Change& change : warehouse.creation) {
+  for (const change::Step& step : plan::creation_steps(warehouse.schema, *warehouse.dialect)) {
     std::ostringstream text;
-    write_change(warehouse, change, text);
-    const Result<bool> written = write_file(folder / file_name(++number, file_stem(change, warehouse.schema)), text.str());
+    write_step(step, text);
+    const Result<bool> written = write_file(folder / file_name(++number, file_stem(step)), text.str());
     if (!written.ok()) return written;
   }
   return true;

@@ -27,6 +27,32 @@ struct BuildOptions {
 /// `kura build`: the DDL that makes an empty warehouse what was declared. Nothing is written when there are errors.
 int build_command(const BuildOptions& options, Streams streams);
 
+enum class PlanFormat { text, sql, json, markdown, dot };
+
+/// What the command line says of the policy; empty: what the warehouse's settings say, or the default.
+struct PolicyOptions {
+  std::string destructive;    // refuse, allow
+  std::string rebuild;        // auto, never, always
+  std::string column_order;   // ignore, keep
+  std::string column_rebuild; // never, allow
+  bool keeps_old = false;
+};
+
+struct PlanOptions {
+  CompileOptions compile;  // which warehouse, which parameters
+  ReportOptions report;
+  std::string from;        // empty: the last state that was written down, or nothing
+  std::string to = ".";
+  PlanFormat format = PlanFormat::text;
+  bool use_color = false;
+  bool shows_undo = false;
+  PolicyOptions policy;
+};
+/// `kura plan`: the steps between two states of a warehouse. kRefused when the policy does not allow one of them.
+int plan_command(const PlanOptions& options, Streams streams);
+/// `kura diff`: what is different, a short list. kOk when nothing is, kDifferent otherwise, kUsage when the states have mistakes.
+int diff_command(const PlanOptions& options, Streams streams);
+
 struct FormatOptions {
   std::vector<std::string> paths;  // files or folders; "-" is standard input
   bool is_check = false;           // say what would change, change nothing

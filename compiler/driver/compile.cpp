@@ -7,6 +7,7 @@
 
 #include "compiler/diag/suggest.h"
 #include "compiler/dialect/registry.h"
+#include "compiler/driver/git_files.h"
 #include "compiler/driver/load.h"
 #include "compiler/driver/streams.h"
 #include "compiler/driver/vocabulary.h"
@@ -49,19 +50,28 @@ void compile_warehouse(const sema::Project& project, const sema::Target& target,
   const std::string name(target.warehouse != nullptr ? target.warehouse->name.text : std::string_view(target.dialect));
   sink.set_warehouse(name);
   const std::size_t errors_before = sink.error_count();
-  CompiledWarehouse compiled{sema::lower(project, target, vocabulary.words(), sources, sink), nullptr, {}};
+  CompiledWarehouse compiled{sema::lower(project, target, vocabulary.words(), sources, sink), nullptr};
   compiled.dialect = dialect::find_dialect(compiled.schema.warehouse.dialect);
   if (compiled.dialect == nullptr || sink.error_count() > errors_before) return;
   dialect::prepare(compiled.schema, *compiled.dialect, sink);
   if (sink.error_count() > errors_before) return;
-  compiled.creation = plan::plan_creation(compiled.schema, *compiled.dialect->capabilities, sink);
+  plan::report_view_rings(compiled.schema, sink);
   result.warehouses.push_back(std::move(compiled));
+}
+
+Result<std::vector<ast::File>> load(const CompileOptions& options, SourceManager& sources, diag::Sink& sink) {
+  if (options.revision.empty()) return load_project(options.path, sources, sink);
+  Result<std::vector<GitFile>> files = git_files(options.path, options.revision);
+  if (!files.ok()) return Failure{files.error()};
+  FileTexts texts;
+  for (GitFile& file : files.value()) texts.emplace(std::move(file.path), std::move(file.text));
+  return load_texts(texts, options.revision + ":", sources, sink);
 }
 
 }  // namespace
 
 std::variant<Compilation, CompileFailure> compile(const CompileOptions& options, SourceManager& sources, diag::Sink& sink) {
-  Result<std::vector<ast::File>> files = load_project(options.path, sources, sink);
+  Result<std::vector<ast::File>> files = load(options, sources, sink);
   if (!files.ok()) return CompileFailure{files.error(), kEnvironment};
   const DialectVocabulary vocabulary;
   const sema::Project project = sema::analyze(std::move(files.value()), vocabulary.words(), sink);
@@ -75,8 +85,7 @@ std::variant<Compilation, CompileFailure> compile(const CompileOptions& options,
   if (std::get<Targets>(chosen).empty()) {
     // No warehouse: what does not depend on one is checked all the same.
     const ir::Schema schema = sema::lower(project, {nullptr, {}, options.parameters}, vocabulary.words(), sources, sink);
-    // Rings of views are the planner's to find; which engine's capabilities it asks makes no difference to them.
-    if (!sink.has_errors()) (void)plan::plan_creation(schema, *dialect::all_dialects().front()->capabilities, sink);
+    if (!sink.has_errors()) plan::report_view_rings(schema, sink);
   }
   sink.set_warehouse({});
   return result;

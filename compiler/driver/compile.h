@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "compiler/base/result.h"
-#include "compiler/change/change.h"
 #include "compiler/diag/sink.h"
 #include "compiler/dialect/dialect.h"
 #include "compiler/ir/schema.h"
@@ -19,6 +18,7 @@ namespace kura::driver {
 /// Which project, and for which of its warehouses.
 struct CompileOptions {
   std::filesystem::path path = ".";
+  std::string revision;                           // not empty: as of this commit of git
   std::vector<std::string> warehouses;            // empty: all that are declared
   std::string dialect;                            // not empty: one ad-hoc warehouse of this dialect instead
   std::map<std::string, std::string> parameters;  // --set NAME=VALUE
@@ -27,7 +27,6 @@ struct CompileOptions {
 struct CompiledWarehouse {
   ir::Schema schema;
   const dialect::Dialect* dialect = nullptr;
-  std::vector<change::Change> creation;  // from the empty state
 };
 
 /// What a run gave: when the sink has errors, the warehouses are not for use.

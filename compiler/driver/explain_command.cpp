@@ -13,6 +13,20 @@
 #include "compiler/driver/embedded.h"
 
 namespace kura::driver {
+namespace {
+
+struct Hazard {
+  std::string_view code;
+  std::string_view title;
+};
+
+constexpr Hazard kHazards[] = {
+#define KURA_HAZARD(name, code, title) {code, title},
+#include "compiler/change/hazards.def"
+#undef KURA_HAZARD
+};
+
+}  // namespace
 
 std::vector<const diag::Kind*> all_kinds() {
   std::vector<const diag::Kind*> kinds(diag::shared_kinds().begin(), diag::shared_kinds().end());
@@ -33,6 +47,7 @@ int explain_command(const ExplainOptions& options, Streams streams) {
       for (char& c : name) c = c == '_' ? ' ' : c;
       streams.out << fmt::format("{}  {}\n", kind->code, name);
     }
+    for (const Hazard& hazard : kHazards) streams.out << fmt::format("{}     {}\n", hazard.code, hazard.title);
     return kOk;
   }
   const std::string code = to_upper(options.code);
@@ -42,8 +57,9 @@ int explain_command(const ExplainOptions& options, Streams streams) {
   }
   std::vector<std::string> known;
   for (const diag::Kind* kind : kinds) known.emplace_back(kind->code);
+  for (const Hazard& hazard : kHazards) known.emplace_back(hazard.code);
   const std::string suggestion = diag::did_you_mean(code, known);
-  return fail(streams, fmt::format("no diagnostic has the code `{}`; {}", options.code,
+  return fail(streams, fmt::format("no diagnostic or hazard has the code `{}`; {}", options.code,
                                    suggestion.empty() ? "`kura explain` alone lists them" : suggestion),
               kUsage);
 }

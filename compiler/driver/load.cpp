@@ -37,7 +37,8 @@ struct Source {
 
 class Loader {
  public:
-  Loader(SourceManager& sources, diag::Sink& sink) : sources_(sources), sink_(sink) {}
+  /// `memory` holds the files by path; null reads the disk.
+  Loader(SourceManager& sources, diag::Sink& sink, const FileTexts* memory = nullptr) : sources_(sources), sink_(sink), memory_(memory) {}
 
   /// Reads one file and, before it, what it imports.
   Result<bool> load(const Source& source) {
@@ -61,7 +62,8 @@ class Loader {
   std::vector<ast::File> take() { return std::move(files_); }
 
  private:
-  static Result<std::string> text_of(const Source& source) {
+  [[nodiscard]] Result<std::string> text_of(const Source& source) const {
+    if (!source.path.empty() && memory_ != nullptr) return memory_->at(source.path.generic_string());
     if (!source.path.empty()) return read_file(source.path);
     return std::string(find_embedded(library_files(), source.display)->text);
   }
@@ -70,9 +72,9 @@ class Loader {
     const std::string wanted(import.path);
     Source source;
     std::error_code error;
-    const fs::path beside = importer.path.empty() ? fs::path() : importer.path.parent_path() / wanted;
-    if (!beside.empty() && beside.extension() == ".schema" && fs::is_regular_file(beside, error)) {
-      source = {fs::weakly_canonical(beside, error).string(), beside.lexically_normal().string(), beside};
+    const fs::path beside = importer.path.empty() ? fs::path() : (importer.path.parent_path() / wanted).lexically_normal();
+    if (!beside.empty() && beside.extension() == ".schema" && is_there(beside)) {
+      source = {memory_ != nullptr ? beside.generic_string() : fs::weakly_canonical(beside, error).string(), display_of(beside), beside};
     } else if (find_embedded(library_files(), wanted) != nullptr) {
       source = {"library:" + wanted, wanted, {}};
     } else {
@@ -87,6 +89,19 @@ class Loader {
     return true;
   }
 
+  [[nodiscard]] bool is_there(const fs::path& path) const {
+    std::error_code error;
+    return memory_ != nullptr ? memory_->contains(path.generic_string()) : fs::is_regular_file(path, error);
+  }
+
+  /// Files beside one another are called alike.
+  [[nodiscard]] std::string display_of(const fs::path& path) const {
+    const std::string& importer = stack_.back().display;
+    const std::string own = stack_.back().path.lexically_normal().string();
+    const bool is_prefixed = importer.size() > own.size() && importer.ends_with(own);
+    return (is_prefixed ? importer.substr(0, importer.size() - own.size()) : std::string()) + path.string();
+  }
+
   void report_missing(const ast::ImportDecl& import) {
     auto& diagnostic = sink_.report(diag::import_not_found, import.path_at, {std::string(import.path)});
     std::vector<std::string> known;
@@ -98,6 +113,7 @@ class Loader {
 
   SourceManager& sources_;
   diag::Sink& sink_;
+  const FileTexts* memory_;
   std::set<std::string> seen_;
   std::vector<Source> stack_;  // files whose imports are being followed
   std::vector<ast::File> files_;
@@ -165,6 +181,15 @@ Result<std::vector<ast::File>> load_project(const fs::path& path, SourceManager&
   for (const fs::path& file : files.value()) {
     std::error_code error;
     const Result<bool> loaded = loader.load({fs::weakly_canonical(file, error).string(), file.string(), file});
+    if (!loaded.ok()) return Failure{loaded.error()};
+  }
+  return loader.take();
+}
+
+Result<std::vector<ast::File>> load_texts(const FileTexts& texts, const std::string& prefix, SourceManager& sources, diag::Sink& sink) {
+  Loader loader(sources, sink, &texts);
+  for (const auto& [path, text] : texts) {
+    const Result<bool> loaded = loader.load({path, prefix + path, path});
     if (!loaded.ok()) return Failure{loaded.error()};
   }
   return loader.take();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -25,5 +26,11 @@ Result<bool> write_file(const std::filesystem::path& path, const std::string& te
 /// Reads and parses a project with everything it imports, each file once. Mistakes in the files go into the sink; the
 /// failure is for a project that cannot be read at all.
 Result<std::vector<ast::File>> load_project(const std::filesystem::path& path, SourceManager& sources, diag::Sink& sink);
+
+/// Texts by path, with `/` between folders.
+using FileTexts = std::map<std::string, std::string>;
+
+/// The same from texts that are not on the disk; `prefix` stands before their paths in diagnostics ("HEAD~1:").
+Result<std::vector<ast::File>> load_texts(const FileTexts& texts, const std::string& prefix, SourceManager& sources, diag::Sink& sink);
 
 }  // namespace kura::driver

@@ -121,7 +121,17 @@ ColumnRow column_row(const ast::Column& column, const std::vector<ast::Name>& on
   std::stable_sort(attributes.begin(), attributes.end(), [](const ast::Attribute& left, const ast::Attribute& right) {
     return rank_of(left.kind) < rank_of(right.kind);
   });
-  for (const ast::Attribute& attribute : attributes) row.attributes.push_back(attribute_text(attribute));
+  bool is_behind_native = false;
+  for (const ast::Attribute& attribute : attributes) {
+    const bool is_native = attribute.detail && std::holds_alternative<ast::RawText>(*attribute.detail);
+    // An engine's own words that stood in several places come together, and are read as one the next time.
+    if (is_native && is_behind_native) {
+      row.attributes.back() += " " + attribute_text(attribute);
+    } else {
+      row.attributes.push_back(attribute_text(attribute));
+    }
+    is_behind_native = is_native;
+  }
   const std::vector<ast::Name>& dialects = only_on.empty() ? column.only_on : only_on;
   if (!dialects.empty()) row.attributes.push_back(only_on_text(dialects).substr(1));
   return row;

@@ -31,6 +31,7 @@ bool holds(std::span<const std::string_view> words, std::string_view word) {
 }
 
 bool is_reserved(std::string_view name, NamePlace place) {
+  if (place == NamePlace::setting && name == "owner") return false;
   if (holds(kClauseWords, name)) return true;
   const bool is_expression_word = holds(kAttributeAndExpressionWords, name);
   const bool is_entry_word = holds(kEntryWords, name);
@@ -77,6 +78,10 @@ std::string name_text(const ast::Name& name, NamePlace place) {
 std::string name_text(const ast::QualifiedName& name) {
   if (name.schema.text.empty()) return name_text(name.name);
   return name_text(name.schema) + "." + name_text(name.name);
+}
+
+std::string quoted_name_text(std::string_view name) {
+  return quoted(name, '"');
 }
 
 std::string names_text(const std::vector<ast::Name>& names) {

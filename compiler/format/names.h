@@ -14,12 +14,14 @@ enum class NamePlace {
   expression,  // the words of attributes and expressions too
   entry,       // a view's column alone in its entry: also what begins other entries there
   object,      // a partition or a grantee: all of these
-  setting,     // every word of the language but `schema`
+  setting,     // every word of the language but `schema` and `owner`
 };
 
 std::string name_text(std::string_view name, NamePlace place = NamePlace::anywhere);
 std::string name_text(const ast::Name& name, NamePlace place = NamePlace::anywhere);
 std::string name_text(const ast::QualifiedName& name);
+/// The name in quotes, for where a plain one could mean something else.
+std::string quoted_name_text(std::string_view name);
 /// "a, b, c"
 std::string names_text(const std::vector<ast::Name>& names);
 /// "(a, b, c)"

@@ -18,6 +18,7 @@ std::string arguments_text(const ast::TypeReference& type) {
 
 /// Words and arguments. A precision stands behind the first word of `timestamp(3) with time zone`.
 std::string head_text(const ast::TypeReference& type, TypeWords words) {
+  if (type.is_quoted) return quoted_name_text(type.words);
   const std::string_view portable = ast::portable_type_word(type.words);
   if (words == TypeWords::portable && !portable.empty()) return std::string(portable) + arguments_text(type);
   const std::size_t blank = type.words.find(' ');

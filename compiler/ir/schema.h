@@ -299,14 +299,14 @@ struct ExternalRelation {
 struct Warehouse {
   std::string name;
   std::string dialect;
-  std::map<std::string, std::string> settings;  // as written: version, deployment, url, schema, varchar_bytes_per_char, …
+  std::map<std::string, std::string> settings;  // as written: version, url, schema, varchar_bytes_per_char, …
   std::vector<Property> properties;
   SourceRange at;
 
   /// The setting's text, or the fallback when it was not written.
-  [[nodiscard]] std::string setting(const std::string& key, std::string fallback = {}) const {
+  [[nodiscard]] std::string setting(const std::string& key, const std::string& fallback = {}) const {
     const auto found = settings.find(key);
-    return found == settings.end() ? std::move(fallback) : found->second;
+    return found == settings.end() ? fallback : found->second;
   }
 };
 
@@ -316,7 +316,8 @@ struct Namespace {
   SourceRange at;
 };
 
-/// Everything of one warehouse. Each list is in the order of declaration; names are unique within tables and views together.
+/// Everything of one warehouse. Each list is in the order of declaration; names are unique within tables and views
+/// together.
 struct Schema {
   Warehouse warehouse;
   std::vector<Namespace> namespaces;

@@ -39,10 +39,16 @@ std::string parameters_text(const Type& type) {
 
 }  // namespace
 
-std::string to_text(const QualifiedName& name) { return name.schema.empty() ? name.name : name.schema + "." + name.name; }
+std::string to_text(const QualifiedName& name) {
+  return name.schema.empty() ? name.name : name.schema + "." + name.name;
+}
 
-std::string_view type_word(TypeKind kind) { return kTypeWords[static_cast<std::size_t>(kind)].word; }
-TypeArguments type_arguments(TypeKind kind) { return kTypeWords[static_cast<std::size_t>(kind)].arguments; }
+std::string_view type_word(TypeKind kind) {
+  return kTypeWords[static_cast<std::size_t>(kind)].word;
+}
+TypeArguments type_arguments(TypeKind kind) {
+  return kTypeWords[static_cast<std::size_t>(kind)].arguments;
+}
 
 std::string to_text(const Type& type) {
   if (type.kind == TypeKind::native) return type.native;
@@ -55,6 +61,11 @@ std::string to_text(const Type& type) {
     text += ")";
   }
   return text;
+}
+
+bool Type::operator==(const Type& other) const {
+  return kind == other.kind && length == other.length && scale == other.scale && native == other.native &&
+         enum_name == other.enum_name && fields == other.fields;
 }
 
 bool Expression::operator==(const Expression& other) const {

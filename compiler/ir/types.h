@@ -51,9 +51,8 @@ struct Type {
 struct TypeField {
   std::string name;  // struct only
   Type type;
-  bool operator==(const TypeField&) const = default;
+  bool operator==(const TypeField& other) const { return name == other.name && type == other.type; }
 };
-inline bool Type::operator==(const Type&) const = default;
 
 /// The portable spelling: "decimal(18, 2)", "array<int>", "sales.order_status".
 std::string to_text(const Type& type);

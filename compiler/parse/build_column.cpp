@@ -166,12 +166,11 @@ class Attributes {
   bool is_repeated(const Attribute& attribute) {
     const std::string_view label = label_of(attribute.kind);
     if (label.empty()) return false;
-    for (const Attribute& known : result_) {
-      if (known.kind != attribute.kind) continue;
-      report_repeated(label, attribute.at, known.at);
-      return true;
-    }
-    return false;
+    const auto known = std::find_if(result_.begin(), result_.end(),
+                                    [&](const Attribute& other) { return other.kind == attribute.kind; });
+    if (known == result_.end()) return false;
+    report_repeated(label, attribute.at, known->at);
+    return true;
   }
 
   void report_repeated(std::string_view label, SourceRange at, SourceRange first) {
@@ -192,15 +191,34 @@ bool is_type_unit(const Node& unit) {
   return true;
 }
 
+using Items = std::vector<const Node*>;
+
 // A column's children behind its name: type units and attributes, both without the item that wraps them.
-std::vector<const Node*> items_of(const Node& column) {
-  std::vector<const Node*> result;
+Items items_of(const Node& column) {
+  Items result;
   for (std::size_t i = 1; i < child_count(column); ++i) {
     const Node& entry = child(column, i);
-    if (entry.getRuleIndex() == Rules::RuleTypeUnit) result.push_back(&entry);
+    const bool is_type = entry.getRuleIndex() == Rules::RuleTypeUnit || entry.getRuleIndex() == Rules::RuleQuotedType;
+    if (is_type) result.push_back(&entry);
     if (entry.getRuleIndex() == Rules::RuleColumnItem) result.push_back(&child(entry, 0));
   }
   return result;
+}
+
+bool is_unit(const Node* item) {
+  return item->getRuleIndex() == Rules::RuleTypeUnit;
+}
+
+// The type is the units before the first attribute, or one quoted name.
+Items::const_iterator end_of_type(const Items& items, bool is_override) {
+  if (items.empty()) return items.end();
+  if (items.front()->getRuleIndex() == Rules::RuleQuotedType) return items.begin() + 1;
+  const auto end =
+      std::find_if(items.begin(), items.end(), [](const Node* item) { return !is_unit(item) || !is_type_unit(*item); });
+  // A declaration's first unit is a type whatever stands behind its word: the mistake is told there. An override may
+  // begin with an engine's own `srid 4326`.
+  const bool is_type_missing = end == items.begin() && is_unit(items.front()) && !is_override;
+  return is_type_missing ? end + 1 : end;
 }
 
 }  // namespace
@@ -239,16 +257,12 @@ ast::Column column_of(Build& build, const Node& node) {
   result.name = name_of(build, child(node, 0));
   result.at = place(build, node);
   result.only_on = only_on_of(build, node);
-  const std::vector<const Node*> items = items_of(node);
-  const auto is_unit = [](const Node* item) { return item->getRuleIndex() == Rules::RuleTypeUnit; };
-  auto behind_type = std::find_if(items.begin(), items.end(),
-                                  [&](const Node* item) { return !is_unit(item) || !is_type_unit(*item); });
-  // The first unit is a type whatever stands behind its word: the mistake is told there.
-  if (behind_type == items.begin() && !items.empty() && is_unit(items.front())) ++behind_type;
-  if (behind_type != items.begin()) result.type = type_of(build, std::vector<const Node*>(items.begin(), behind_type));
+  const Items items = items_of(node);
+  const auto behind_type = end_of_type(items, node.getRuleIndex() == Rules::RuleColumnOverride);
+  if (behind_type != items.begin()) result.type = type_of(build, Items(items.begin(), behind_type));
   Attributes attributes(build, result.attributes);
-  for (; behind_type != items.end(); ++behind_type) {
-    attributes.add(is_unit(*behind_type) ? native_of(build, **behind_type) : attribute_of(build, **behind_type));
+  for (auto item = behind_type; item != items.end(); ++item) {
+    attributes.add(is_unit(*item) ? native_of(build, **item) : attribute_of(build, **item));
   }
   return result;
 }

@@ -40,8 +40,7 @@ void add_arguments(Build& build, const Node& group, ast::TypeReference& type) {
 ast::TypeParameter parameter_of(Build& build, const Node& node) {
   ast::TypeParameter result;
   const std::size_t last = child_count(node) - 1;
-  const bool has_quoted_field = first_token(node).is(Rules::QUOTED);
-  if (has_quoted_field || last > 0) result.field = name_of(build, first_token(node));
+  if (last > 0) result.field = name_of(build, first_token(node));
   const SourceToken& behind = build.token(first_token(node).index + 1);
   if (last > 0 && !behind.is(Rules::COLON)) report_unexpected(build, "`:`", behind);
   result.type = type_of(build, child(node, last));
@@ -67,6 +66,10 @@ ast::TypeReference type_of(Build& build, const std::vector<const Node*>& units) 
   ast::TypeReference result;
   result.words = words_of(build, units);
   result.at = place(build, first_token(*units.front()), last_token(*units.back()));
+  if (first_token(*units.front()).is(Rules::QUOTED)) {
+    result.words = name_of(build, first_token(*units.front())).text;
+    result.is_quoted = true;
+  }
   for (const Node* unit : units) {
     for (std::size_t i = 0; i < child_count(*unit); ++i) {
       const Node& suffix = child(*unit, i);
@@ -79,6 +82,9 @@ ast::TypeReference type_of(Build& build, const std::vector<const Node*>& units) 
           break;
         case Rules::RuleArraySuffix:
           ++result.array_suffixes;
+          break;
+        case Rules::RuleQuotedType:
+          result.array_suffixes += static_cast<std::uint32_t>(child_count(suffix));
           break;
         default:
           break;  // the unit's word

@@ -62,7 +62,8 @@ bool may_begin_entry(const SourceToken& token) {
 bool may_go_on(const std::vector<SourceToken>& tokens, std::uint32_t index) {
   const SourceToken& token = tokens[index];
   const auto names_or_lists = [&](std::uint32_t at) {
-    return at < tokens.size() && (tokens[at].is(Types::LPAREN) || is_word(tokens[at].kind) || tokens[at].is(Types::QUOTED));
+    return at < tokens.size() &&
+           (tokens[at].is(Types::LPAREN) || is_word(tokens[at].kind) || tokens[at].is(Types::QUOTED));
   };
   // As a column's attribute these three take neither a name nor a list; a check's name tells the clause.
   if (token.is(Types::PRIMARY)) return !names_or_lists(index + 2);

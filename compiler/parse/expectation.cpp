@@ -21,7 +21,7 @@ using Types = SchemaParser;
 class Wording {
  public:
   Wording(const Expectation& expected, const antlr4::dfa::Vocabulary& vocabulary)
-      : rule_(expected.rule), vocabulary_(vocabulary) {
+      : rule_(expected.rule), is_type_(expected.has_type()), vocabulary_(vocabulary) {
     for (const ssize_t type : expected.tokens.toList()) left_.push_back(static_cast<std::size_t>(type));
   }
 
@@ -72,18 +72,15 @@ class Wording {
                       Types::PLUS, Types::MINUS, Types::DOT, Types::COMMA, Types::COLON, Types::OTHER, Types::LPAREN});
     } else if (has_all({Types::NUMBER, Types::STRING})) {
       take("a value", {Types::NUMBER, Types::STRING, Types::QUOTED, Types::PARAMETER, Types::PLUS, Types::MINUS});
+    } else if (is_type_) {
+      take("a type", {Types::QUOTED, Types::IDENTIFIER});
     } else if (has_all({Types::QUOTED})) {
       take("a name", {Types::QUOTED, Types::IDENTIFIER});
     } else {
-      take(is_type() ? "a type" : "a word", {Types::IDENTIFIER});
+      take("a word", {Types::IDENTIFIER});
     }
     if (is_many) drop_words();
   }
-  [[nodiscard]] bool is_type() const {
-    return rule_ == Types::RuleColumn || rule_ == Types::RuleTypeUnit || rule_ == Types::RuleTypeReference ||
-           rule_ == Types::RuleTypeParameter || rule_ == Types::RuleCastType || rule_ == Types::RuleSoftWord;
-  }
-
   void word_operators() {
     if (!has_all({Types::PLUS, Types::STAR})) return;
     take("an operator",
@@ -127,6 +124,7 @@ class Wording {
   }
 
   std::size_t rule_;
+  bool is_type_;
   const antlr4::dfa::Vocabulary& vocabulary_;
   std::vector<std::size_t> left_;
   std::vector<std::string> things_;
@@ -136,6 +134,11 @@ class Wording {
 
 bool Expectation::has_expression() const {
   return has(Types::NUMBER) && has(Types::LPAREN) && has(Types::CASE);
+}
+
+bool Expectation::has_type() const {
+  return rule == Types::RuleColumn || rule == Types::RuleTypeUnit || rule == Types::RuleTypeReference ||
+         rule == Types::RuleTypeParameter || rule == Types::RuleCastType || rule == Types::RuleSoftWord;
 }
 
 std::string describe(const Expectation& expected, const antlr4::dfa::Vocabulary& vocabulary) {

@@ -14,6 +14,7 @@ struct Expectation {
 
   [[nodiscard]] bool has(std::size_t type) const { return tokens.contains(type); }
   [[nodiscard]] bool has_expression() const;
+  [[nodiscard]] bool has_type() const;
 };
 
 /// "a name or `(`", at most four things.

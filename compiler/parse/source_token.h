@@ -24,18 +24,18 @@ class SourceToken final : public antlr4::Token {
   [[nodiscard]] std::string_view view() const { return {text, end - begin}; }
   [[nodiscard]] bool is(std::size_t type) const { return getType() == type; }
 
-  std::string getText() const override { return std::string(view()); }
-  std::size_t getType() const override { return kind == kEnd ? antlr4::Token::EOF : kind; }
+  [[nodiscard]] std::string getText() const override { return std::string(view()); }
+  [[nodiscard]] std::size_t getType() const override { return kind == kEnd ? antlr4::Token::EOF : kind; }
   // Lines are worked out from the offset when something is printed, never here.
-  std::size_t getLine() const override { return 0; }
-  std::size_t getCharPositionInLine() const override { return begin; }
-  std::size_t getChannel() const override { return antlr4::Token::DEFAULT_CHANNEL; }
-  std::size_t getTokenIndex() const override { return index; }
-  std::size_t getStartIndex() const override { return begin; }
-  std::size_t getStopIndex() const override { return end - 1; }
-  antlr4::TokenSource* getTokenSource() const override { return nullptr; }
-  antlr4::CharStream* getInputStream() const override { return nullptr; }
-  std::string toString() const override { return getText(); }
+  [[nodiscard]] std::size_t getLine() const override { return 0; }
+  [[nodiscard]] std::size_t getCharPositionInLine() const override { return begin; }
+  [[nodiscard]] std::size_t getChannel() const override { return antlr4::Token::DEFAULT_CHANNEL; }
+  [[nodiscard]] std::size_t getTokenIndex() const override { return index; }
+  [[nodiscard]] std::size_t getStartIndex() const override { return begin; }
+  [[nodiscard]] std::size_t getStopIndex() const override { return end - 1; }
+  [[nodiscard]] antlr4::TokenSource* getTokenSource() const override { return nullptr; }
+  [[nodiscard]] antlr4::CharStream* getInputStream() const override { return nullptr; }
+  [[nodiscard]] std::string toString() const override { return getText(); }
 
   const char* text;
   std::uint32_t begin;

@@ -127,6 +127,10 @@ bool SyntaxReport::report_character(std::uint32_t at) {
     return true;
   }
   if (!found.is(Types::OTHER)) return false;
+  if (text == "${") {
+    sink_.report(diag::unclosed_parameter, range(at));
+    return true;
+  }
   diag::Diagnostic& report = sink_.report(diag::invalid_character, range(at), {text});
   if (text == "#") {
     report.helps.push_back("comments begin with `//`");
@@ -149,7 +153,8 @@ void SyntaxReport::report_unexpected(const Mistake& mistake) {
   const bool is_keyword = is_word(found.kind) && !found.is(Types::IDENTIFIER);
   if (mistake.expected.has(Types::LBRACE) && found.is(Types::LPAREN)) {
     report.helps.push_back("a block stands in `{ … }`, and each entry ends with `;`");
-  } else if (is_keyword && (mistake.expected.has_expression() || mistake.expected.has(Types::QUOTED))) {
+  } else if (is_keyword && !mistake.expected.has_type() &&
+             (mistake.expected.has_expression() || mistake.expected.has(Types::QUOTED))) {
     report.helps.push_back(fmt::format("for something of that name, write `\"{}\"`", to_lower(found.view())));
   } else if (mistake.expected.has(Types::AS) && mistake.at > 0 && tokens_[mistake.at - 1].is(Types::GENERATED)) {
     report.helps.push_back("write `generated as (…) stored` or `… virtual`");

@@ -199,12 +199,13 @@ void Reader::read_quoted(std::size_t type, std::size_t prefix, char quote, std::
   }
 }
 
-// `${name}`, `$$…$$` and `$tag$…$tag$`; false for any other dollar.
+// `${name}`, `$$…$$` and `$tag$…$tag$`; false for any other dollar. A `${` that is no parameter is one token, so that
+// it opens no block.
 bool Reader::read_dollar() {
   if (peek(1) == '{') {
     const std::size_t end = is_name_start(peek(2)) ? name_end(at_ + 2) : 0;
-    if (end == 0 || end >= text_.size() || text_[end] != '}') return false;
-    add(Types::PARAMETER, end + 1 - at_);
+    const bool is_parameter = end != 0 && end < text_.size() && text_[end] == '}';
+    add(is_parameter ? Types::PARAMETER : Types::OTHER, is_parameter ? end + 1 - at_ : 2);
     return true;
   }
   const std::size_t tag_end = is_digit(peek(1)) ? at_ + 1 : name_end(at_ + 1);

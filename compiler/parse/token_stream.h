@@ -20,14 +20,14 @@ class TokenStream final : public antlr4::TokenStream {
   void consume() override;
   std::size_t LA(ssize_t distance) override;
   antlr4::Token* LT(ssize_t distance) override;
-  antlr4::Token* get(std::size_t index) const override { return &tokens_[index]; }
+  [[nodiscard]] antlr4::Token* get(std::size_t index) const override { return &tokens_[index]; }
   ssize_t mark() override { return 0; }
   void release(ssize_t) override {}
   std::size_t index() override { return position_; }
   void seek(std::size_t index) override { position_ = static_cast<std::uint32_t>(index); }
   std::size_t size() override { return tokens_.size(); }
-  std::string getSourceName() const override { return UNKNOWN_SOURCE_NAME; }
-  antlr4::TokenSource* getTokenSource() const override { return nullptr; }
+  [[nodiscard]] std::string getSourceName() const override { return UNKNOWN_SOURCE_NAME; }
+  [[nodiscard]] antlr4::TokenSource* getTokenSource() const override { return nullptr; }
   std::string getText() override;
   std::string getText(const antlr4::misc::Interval& interval) override;
   std::string getText(antlr4::RuleContext* context) override;

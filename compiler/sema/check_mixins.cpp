@@ -1,5 +1,6 @@
 // Mixins: every `use` names one, and none uses itself.
 #include <algorithm>
+#include <unordered_set>
 
 #include "compiler/diag/kinds.h"
 #include "compiler/sema/passes.h"
@@ -92,21 +93,23 @@ class MixinChecker {
     for_each_use(view.members, [&](const ast::UseClause& use) {
       const auto found = mixins_.find(use.mixin.text);
       if (found == mixins_.end()) return;
-      const ast::Member* misfit = find_misfit(found->second, place_of(view), 0);
+      std::unordered_set<const ast::MixinDecl*> seen;
+      const ast::Member* misfit = find_misfit(found->second, place_of(view), seen);
       if (misfit == nullptr) return;
       auto& diagnostic =
           sink_.report(diag::misplaced_clause, use.mixin.at, {fmt::format("use {}", use.mixin.text), "a view"});
       diagnostic.labels.push_back({misfit->at, "the mixin has this, and a view cannot"});
     });
   }
-  const ast::Member* find_misfit(const State& mixin, unsigned place, std::size_t depth) {
-    if (mixin.is_in_ring || depth > kDeepest) return nullptr;
+  /// What was seen before fits: a mixin that is reached on many ways is looked at once.
+  const ast::Member* find_misfit(const State& mixin, unsigned place, std::unordered_set<const ast::MixinDecl*>& seen) {
+    if (mixin.is_in_ring || seen.size() > kDeepest || !seen.insert(mixin.decl).second) return nullptr;
     for (const ast::Member& member : mixin.decl->members) {
       if (!may_stand(member.node, place, false)) return &member;
       const auto* use = std::get_if<ast::UseClause>(&member.node);
       const auto found = use == nullptr ? mixins_.end() : mixins_.find(use->mixin.text);
       if (found == mixins_.end()) continue;
-      if (const ast::Member* misfit = find_misfit(found->second, place, depth + 1)) return misfit;
+      if (const ast::Member* misfit = find_misfit(found->second, place, seen)) return misfit;
     }
     return nullptr;
   }

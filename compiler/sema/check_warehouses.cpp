@@ -10,8 +10,8 @@ namespace {
 
 /// What every dialect's warehouse may set.
 constexpr std::string_view kSettings[] = {
-    "version",     "deployment", "url",          "schema", "varchar_bytes_per_char",
-    "destructive", "rebuild",    "column_order", "owner"};
+    "version",     "deployment", "url",          "schema",        "varchar_bytes_per_char",
+    "destructive", "rebuild",    "column_order", "column_rebuild"};
 
 class WarehouseChecker {
  public:

@@ -1,4 +1,6 @@
 // lower: the passages that make one warehouse's model.
+#include <algorithm>
+
 #include "compiler/sema/passes.h"
 
 namespace kura::sema {
@@ -22,6 +24,22 @@ std::string_view default_schema_of(const Target& target, Parameters& parameters)
 void add_externals(std::vector<ir::Table>& tables, ir::Schema& schema) {
   for (ir::Table& table : tables) {
     schema.externals.push_back({std::move(table.name), std::move(table.columns), table.at});
+  }
+}
+
+/// The setting `owner`; a dialect whose tables have none does not know it, which was reported.
+std::string default_owner(const ir::Warehouse& warehouse, const Vocabulary& vocabulary) {
+  const DialectWords* words = vocabulary.find(warehouse.dialect);
+  const bool is_known =
+      words != nullptr && std::find(words->settings.begin(), words->settings.end(), "owner") != words->settings.end();
+  return is_known ? warehouse.setting("owner") : std::string();
+}
+
+/// Gives it what states no owner of its own.
+template <class Object>
+void set_owner(std::vector<Object>& objects, const std::string& owner) {
+  for (Object& object : objects) {
+    if (object.owner.empty()) object.owner = owner;
   }
 }
 
@@ -54,6 +72,9 @@ ir::Schema lower(const Project& project, const Target& target, const Vocabulary&
   lower_sequences(lowering, schema);
   lower_tables(lowering, schema, externals);
   lower_views(lowering, schema);
+  const std::string owner = default_owner(schema.warehouse, vocabulary);
+  set_owner(schema.tables, owner);
+  set_owner(schema.views, owner);
   resolve_references(lowering, schema, externals);
   add_externals(externals, schema);
   check_renames(lowering, schema);

@@ -96,8 +96,10 @@ class ExpressionLowerer {
         result.text = lowering_.parameters.fill_in(written.text, written.at);
         break;
       case ast::ExpressionKind::string:
-      case ast::ExpressionKind::raw:
         result.text = lowering_.parameters.fill_in(written.text, written.at);
+        break;
+      case ast::ExpressionKind::raw:
+        result.text = lowering_.parameters.fill_in_sql(written.text, written.at);
         break;
       default:
         result.text = written.text;

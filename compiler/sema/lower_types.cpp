@@ -1,6 +1,7 @@
 // Types: portable words and their arguments, enums, engines' own types.
 #include "compiler/sema/lower_types.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "compiler/ast/type_aliases.h"
@@ -49,6 +50,7 @@ class TypeLowerer {
 
  private:
   std::optional<ir::Type> lower_element(const ast::TypeReference& written) {
+    if (written.is_quoted) return named_type(written);
     const std::string_view portable = ast::portable_type_word(written.words);
     // An engine's own word goes before an alias of the same spelling.
     const bool is_own = portable != written.words && is_known_native(written.words);
@@ -57,6 +59,10 @@ class TypeLowerer {
       const std::optional<ir::TypeKind> kind = kind_of(portable);
       if (kind) return lower_portable(written, *kind);
     }
+    return named_type(written);
+  }
+
+  std::optional<ir::Type> named_type(const ast::TypeReference& written) {
     if (const Relation* relation = lowering_.relations.find_enum(written.words, schema_)) {
       return lower_enum(written, *relation);
     }
@@ -81,7 +87,7 @@ class TypeLowerer {
     type.kind = ir::TypeKind::native;
     std::string text(lowering_.sources.slice(written.at));
     while (text.ends_with("[]")) text.resize(text.size() - 2);
-    type.native = sql::normalized(lowering_.parameters.fill_in(text, written.at));
+    type.native = sql::normalized(lowering_.parameters.fill_in_sql(text, written.at));
     return type;
   }
 
@@ -201,6 +207,7 @@ class TypeLowerer {
   }
 
   void report_unknown(const ast::TypeReference& written) {
+    if (written.is_quoted) return report_unknown_enum(written);
     const std::string word(first_word(written.words));
     const std::vector<std::string> owners = dialects_knowing(word, NativeWord::type, lowering_.vocabulary);
     if (!owners.empty() && native_.empty()) return report_native_type(written, owners);
@@ -211,10 +218,29 @@ class TypeLowerer {
     std::vector<std::string> known;
     for (std::string_view portable : ast::portable_type_words()) known.emplace_back(portable);
     for (std::string& name : lowering_.relations.enum_names()) known.push_back(std::move(name));
-    for (std::string& name : native_words(NativeWord::type, native_, lowering_.vocabulary))
-      known.push_back(std::move(name));
+    for (const NativeWord kind : {NativeWord::type, NativeWord::column}) {
+      for (std::string& name : native_words(kind, native_, lowering_.vocabulary)) known.push_back(std::move(name));
+    }
     suggest(diagnostic, written.words, known);
-    if (diagnostic.helps.empty() && owners.empty()) diagnostic.helps.push_back("`kura types` lists them all");
+    if (!diagnostic.helps.empty()) return;
+    if (owners.empty()) diagnostic.helps.push_back("`kura types` lists them all");
+    suggest_column_words(diagnostic);
+  }
+
+  /// In a `for` block an engine's own words for a column may stand in the place of the type.
+  void suggest_column_words(diag::Diagnostic& diagnostic) {
+    std::vector<std::string> words = native_words(NativeWord::column, native_, lowering_.vocabulary);
+    if (words.empty()) return;
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    diagnostic.notes.push_back(fmt::format("words that {} has for columns: {}", listed(native_), listed(words)));
+  }
+
+  void report_unknown_enum(const ast::TypeReference& written) {
+    auto& diagnostic = lowering_.sink.report(diag::unknown_type, written.at, {std::string(written.words)});
+    suggest(diagnostic, written.words, lowering_.relations.enum_names(), "the enums are");
+    if (!ast::portable_type_word(written.words).empty())
+      diagnostic.helps.push_back("in quotes it is an enum's name; write the type without them");
   }
 
   void report_native_type(const ast::TypeReference& written, const std::vector<std::string>& owners) {
@@ -281,7 +307,7 @@ std::optional<ir::Type> lower_type(Lowering& lowering, const ast::TypeReference&
 SplitType split_native_words(Lowering& lowering, const ast::TypeReference& written, std::string_view schema,
                              DialectList native) {
   const std::string_view words = written.words;
-  const bool is_type = !ast::portable_type_word(words).empty() ||
+  const bool is_type = written.is_quoted || !ast::portable_type_word(words).empty() ||
                        lowering.relations.find_enum(words, schema) != nullptr || native.empty() ||
                        (is_native_word(words, NativeWord::type, native, lowering.vocabulary));
   if (is_type) return {written, {}};

@@ -1,6 +1,8 @@
 // Opening up mixins and `for` blocks, and looking up columns and relations.
 #include "compiler/sema/lowering.h"
 
+#include <utility>
+
 #include "compiler/base/ascii.h"
 #include "compiler/diag/kinds.h"
 #include "compiler/sema/placement.h"
@@ -52,12 +54,17 @@ class Gatherer {
   void add_mixin(const ast::UseClause& use, Entry around, bool is_in_for) {
     const auto found = lowering_.mixins.find(use.mixin.text);
     if (found == lowering_.mixins.end()) return;  // unknown or a ring, and reported
-    // Mixins that use each other twice, many deep, double at every level: their columns clash and are reported long
-    // before this many have landed.
-    if (++uses_ > kMostUses || scope_.entries.size() > kMostUses) return;
     if (around.depth == 0) around.use = use.mixin.at;
+    // Mixins that use each other twice, many deep, double at every level.
+    if (++uses_ > kMostUses || scope_.entries.size() > kMostEntries) return report_too_many(around.use);
     ++around.depth;
     add_all(found->second->members, around, is_in_for);
+  }
+
+  void report_too_many(SourceRange at) {
+    if (std::exchange(has_too_many_, true)) return;
+    lowering_.sink.report(diag::too_many_uses, at,
+                          {std::string(scope_.relation), std::to_string(kMostUses), std::to_string(kMostEntries)});
   }
 
   void add_block(const ast::ForClause& block, Entry around) {
@@ -76,11 +83,13 @@ class Gatherer {
   }
 
   static constexpr std::size_t kMostUses = 20000;
+  static constexpr std::size_t kMostEntries = 100000;
 
   Scope& scope_;
   Lowering& lowering_;
   unsigned place_;
   std::size_t uses_ = 0;
+  bool has_too_many_ = false;
 };
 
 /// A name as it has to be written: in quotes unless it is plain and in lower case.
@@ -164,7 +173,7 @@ void add_native(Lowering& lowering, const ast::RawText& text, DialectList native
     report_native(lowering, sql::normalized(text.text), text.at, kind);
     return;
   }
-  clauses.push_back({sql::normalized(lowering.parameters.fill_in(text.text, text.at)), {}, {}, text.at});
+  clauses.push_back({sql::normalized(lowering.parameters.fill_in_sql(text.text, text.at)), {}, {}, text.at});
 }
 
 void report_native(Lowering& lowering, std::string_view text, SourceRange at, NativeWord kind) {

@@ -6,6 +6,7 @@
 #include "compiler/base/ascii.h"
 #include "compiler/diag/kinds.h"
 #include "compiler/sema/wording.h"
+#include "compiler/sql/tokens.h"
 
 namespace kura::sema {
 namespace {
@@ -27,13 +28,33 @@ ast::ValueKind kind_of(std::string_view text) {
   return ast::ValueKind::string;
 }
 
+constexpr std::string_view kOpening = "${";
+
 /// The `${name}` inside the text at this range, or the range itself.
-SourceRange place_of(std::string_view name, SourceRange at, const SourceManager& sources) {
+SourceRange place_of_name(std::string_view name, SourceRange at, const SourceManager& sources) {
   if (!at.is_valid()) return at;
   const std::size_t found = sources.slice(at).find(fmt::format("${{{}}}", name));
   if (found == std::string_view::npos) return at;
   const auto begin = at.begin + static_cast<std::uint32_t>(found);
   return {at.buffer, begin, begin + static_cast<std::uint32_t>(name.size()) + 3};
+}
+
+/// The `${` that begins the end of the text at this range, or the range itself.
+SourceRange place_of_opening(std::string_view ending, SourceRange at, const SourceManager& sources) {
+  if (!at.is_valid()) return at;
+  const std::size_t found = sources.slice(at).rfind(ending);
+  if (found == std::string_view::npos) return at;
+  const auto begin = at.begin + static_cast<std::uint32_t>(found);
+  return {at.buffer, begin, begin + static_cast<std::uint32_t>(kOpening.size())};
+}
+
+/// The name in the `${name}` that begins here; empty when it is none.
+std::string_view name_at(std::string_view text, std::size_t opening) {
+  const std::size_t begin = opening + kOpening.size();
+  std::size_t end = begin;
+  while (end < text.size() && is_name_part(text[end])) ++end;
+  const bool is_name = end < text.size() && text[end] == '}' && is_name_start(text[begin]);
+  return is_name ? text.substr(begin, end - begin) : std::string_view();
 }
 
 }  // namespace
@@ -75,7 +96,7 @@ void Parameters::set(const std::string& name, const std::string& text) {
 const ParameterValue* Parameters::find(std::string_view name, SourceRange at) {
   const auto found = values_.find(name);
   if (found != values_.end()) return &found->second;
-  auto& diagnostic = sink_->report(diag::unknown_parameter, place_of(name, at, *sources_), {std::string(name)});
+  auto& diagnostic = sink_->report(diag::unknown_parameter, place_of_name(name, at, *sources_), {std::string(name)});
   suggest(diagnostic, name, names_);
   if (diagnostic.helps.empty()) diagnostic.helps.push_back(fmt::format("declare it: `param {} = …;`", name));
   return nullptr;
@@ -84,14 +105,38 @@ const ParameterValue* Parameters::find(std::string_view name, SourceRange at) {
 std::string Parameters::fill_in(std::string_view text, SourceRange at) {
   std::string result;
   std::size_t done = 0;
-  while (true) {
-    const std::size_t begin = text.find("${", done);
-    const std::size_t end = begin == std::string_view::npos ? begin : text.find('}', begin);
-    if (end == std::string_view::npos) break;
-    result += text.substr(done, begin - done);
-    const ParameterValue* value = find(text.substr(begin + 2, end - begin - 2), at);
-    result += value != nullptr ? value->text : text.substr(begin, end + 1 - begin);
-    done = end + 1;
+  for (std::size_t begin = text.find(kOpening); begin != std::string_view::npos; begin = text.find(kOpening, done)) {
+    const bool is_escaped = begin > done && text[begin - 1] == '$';
+    result += text.substr(done, begin - done - (is_escaped ? 1 : 0));
+    done = begin + kOpening.size();
+    const std::string_view name = is_escaped ? std::string_view() : name_at(text, begin);
+    if (name.empty()) {
+      result += kOpening;
+      if (!is_escaped) report_unclosed(text.substr(begin), at);
+      continue;
+    }
+    done += name.size() + 1;
+    const ParameterValue* value = find(name, at);
+    result += value != nullptr ? value->text : text.substr(begin, done - begin);
+  }
+  result += text.substr(done);
+  return result;
+}
+
+void Parameters::report_unclosed(std::string_view text, SourceRange at) {
+  sink_->report(diag::unclosed_parameter, place_of_opening(text, at, *sources_));
+}
+
+std::string Parameters::fill_in_sql(std::string_view text, SourceRange at) {
+  if (text.find(kOpening) == std::string_view::npos) return std::string(text);
+  std::string result;
+  std::size_t done = 0;
+  for (const sql::Token& token : sql::tokenize(text)) {
+    std::size_t inside = token.begin;
+    if (token.kind == sql::TokenKind::string && token.text[0] == '$') inside += token.text.find('$', 1) + 1;
+    result += text.substr(done, inside - done);
+    result += fill_in(text.substr(inside, token.end - inside), at);
+    done = token.end;
   }
   result += text.substr(done);
   return result;

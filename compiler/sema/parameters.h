@@ -23,8 +23,11 @@ class Parameters {
 
   /// The parameter of this name; reports an unknown one.
   const ParameterValue* find(std::string_view name, SourceRange at);
-  /// A text with every `${name}` replaced; an unknown one is reported and stays. `at` is where the text stands.
+  /// A text with every `${name}` replaced; one that is unknown or never closed is reported and stays. `$${` stands for
+  /// `${`. `at` is where the text stands.
   std::string fill_in(std::string_view text, SourceRange at);
+  /// The same for SQL, where `$$` may also open a dollar-quoted text.
+  std::string fill_in_sql(std::string_view text, SourceRange at);
   /// A value with its parameter replaced.
   ast::Value fill_in(const ast::Value& value);
   /// The value as a whole number of at least `least`; reports anything else as `what` ("the number of buckets").
@@ -33,6 +36,8 @@ class Parameters {
 
  private:
   void set(const std::string& name, const std::string& text);
+  /// `text` begins with the `${`.
+  void report_unclosed(std::string_view text, SourceRange at);
 
   SourceManager* sources_;
   diag::Sink* sink_;

@@ -125,7 +125,7 @@ bool may_stand(const ast::MemberNode& node, unsigned place, bool is_in_for) {
 std::string_view misplaced_header_clause(const ast::Column& column) {
   const std::string_view name = column.name.text;
   const bool is_clause_word = name == "refresh" || name == "security" || name == "no" || name == "with";
-  if (!is_clause_word || column.name.is_quoted || !column.type) return {};
+  if (!is_clause_word || column.name.is_quoted || !column.type || column.type->is_quoted) return {};
   const std::string_view words = column.type->words;
   const std::string_view first = words.substr(0, words.find(' '));
   const auto is_first = [&](std::initializer_list<std::string_view> known) {

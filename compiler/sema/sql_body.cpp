@@ -53,7 +53,7 @@ class FilledText {
   void add_token(const sql::Token& token) {
     const SourceRange at{written_.at.buffer, written_.at.begin + token.begin, written_.at.begin + token.end};
     pieces_.push_back({text_.size(), token.begin});
-    text_ += lowering_.parameters.fill_in(token.text, at);
+    text_ += lowering_.parameters.fill_in_sql(token.text, at);
     pieces_.push_back({text_.size(), token.end});
   }
 

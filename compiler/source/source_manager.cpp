@@ -10,8 +10,12 @@ BufferId SourceManager::add(std::string name, std::string text) {
   return BufferId{static_cast<std::uint32_t>(buffers_.size() - 1)};
 }
 
-std::string_view SourceManager::name(BufferId id) const { return buffers_[id.value].name; }
-std::string_view SourceManager::text(BufferId id) const { return buffers_[id.value].text; }
+std::string_view SourceManager::name(BufferId id) const {
+  return buffers_[id.value].name;
+}
+std::string_view SourceManager::text(BufferId id) const {
+  return buffers_[id.value].text;
+}
 
 std::string_view SourceManager::slice(SourceRange range) const {
   if (!range.is_valid()) return {};
@@ -44,6 +48,8 @@ std::string_view SourceManager::line_at(BufferId id, std::uint32_t offset) const
   return whole.substr(begin, end - begin);
 }
 
-std::string_view SourceManager::keep(std::string text) { return kept_.emplace_back(std::move(text)); }
+std::string_view SourceManager::keep(std::string text) {
+  return kept_.emplace_back(std::move(text));
+}
 
 }  // namespace kura

@@ -22,7 +22,8 @@ class SourceManager {
   SourceManager(const SourceManager&) = delete;
   SourceManager& operator=(const SourceManager&) = delete;
 
-  /// Takes a file's text; `name` is what diagnostics print (a path, or "<stdin>"). Views into it stay valid for the manager's life.
+  /// Takes a file's text; `name` is what diagnostics print (a path, or "<stdin>"). Views into it stay valid for the
+  /// manager's life.
   BufferId add(std::string name, std::string text);
   [[nodiscard]] std::size_t buffer_count() const { return buffers_.size(); }
   [[nodiscard]] std::string_view name(BufferId id) const;

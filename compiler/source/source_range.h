@@ -24,6 +24,8 @@ struct SourceRange {
 };
 
 /// The range from the start of one to the end of another in the same buffer.
-inline SourceRange spanning(SourceRange first, SourceRange last) { return {first.buffer, first.begin, last.end}; }
+inline SourceRange spanning(SourceRange first, SourceRange last) {
+  return {first.buffer, first.begin, last.end};
+}
 
 }  // namespace kura

@@ -94,12 +94,14 @@ class Reader {
     }
   }
 
-  /// `${name}` and `$1` are words, `$tag$…$tag$` is a string; false for a plain dollar.
+  /// `${name}` and `$1` are words, `$tag$…$tag$` is a string; false for a plain dollar. A `${` that is no parameter is
+  /// a word too: whoever fills in parameters reports it.
   bool read_dollar() {
     if (peek(1) == '{') {
-      const std::size_t close = text_.find('}', at_);
-      if (close == std::string_view::npos) return false;
-      emit(TokenKind::word, close + 1);
+      std::size_t end = at_ + 2;
+      while (end < text_.size() && is_name_part(text_[end])) ++end;
+      const bool is_parameter = end > at_ + 2 && end < text_.size() && text_[end] == '}';
+      emit(TokenKind::word, is_parameter ? end + 1 : at_ + 2);
       return true;
     }
     std::size_t end = at_ + 1;

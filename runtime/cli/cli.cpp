@@ -26,11 +26,13 @@ constexpr std::string_view kFooter = R"(Examples:
   kura build -w prod                print the DDL of the warehouse `prod`
   kura build shop.schema -d {1}  compile one file for an engine, whatever it declares
   kura build -o ddl                 write ddl/WAREHOUSE.sql for every warehouse
+  kura plan --from git:HEAD -w prod show the migration from the last commit to what the files say now
+  kura diff --from git:HEAD         list what is different; exit with 1 when something is
   kura fmt --check                  fail when a file is not in the canonical layout
   kura explain KURA0203             what a diagnostic means and how to mend it
 
-Exit codes: 0 well; 1 the schema has errors, or `fmt --check` would change a file;
-2 the command line is wrong; 3 a file cannot be read or written.)";
+Exit codes: 0 well; 1 the schema has errors, `fmt --check` would change a file, or `diff` found
+something; 2 the command line is wrong; 3 a file cannot be read or written; 4 a plan is refused.)";
 
 /// A wrong value on the command line, with what was meant.
 std::string unknown_value(const std::string& what, const std::string& given, const std::vector<std::string>& known) {
@@ -77,6 +79,10 @@ struct Values {
   bool split = false;
   bool check = false;
   bool markdown = false;
+  std::string from;
+  std::string to = ".";
+  driver::PolicyOptions policy;
+  bool undo = false;
 };
 
 void add_report_options(CLI::App& command, Values& values) {
@@ -91,8 +97,7 @@ void add_report_options(CLI::App& command, Values& values) {
   command.add_flag("--notes", values.notes, "Show notes too: types that are stored wider, constraints that are never checked");
 }
 
-void add_compile_options(CLI::App& command, Values& values) {
-  command.add_option("path", values.path, "A folder (every .schema below it is one project) or one file")->type_name("PATH");
+void add_target_options(CLI::App& command, Values& values) {
   auto* warehouses =
       command.add_option("-w,--warehouse", values.warehouses, "Only this warehouse; may be repeated")->type_name("NAME");
   command.add_option("-d,--dialect", values.dialect, "Compile for this engine instead of the declared warehouses")
@@ -101,7 +106,40 @@ void add_compile_options(CLI::App& command, Values& values) {
       ->excludes(warehouses);
   command.add_option("--set", values.parameters, "Give a param another value, NAME=VALUE; may be repeated")->type_name("NAME=VALUE");
   command.add_flag("--deny-warnings", values.deny_warnings, "Fail on warnings too");
+}
+
+void add_compile_options(CLI::App& command, Values& values) {
+  command.add_option("path", values.path, "A folder (every .schema below it is one project) or one file")->type_name("PATH");
+  add_target_options(command, values);
   add_report_options(command, values);
+}
+
+/// What `plan` and `diff` have in common.
+void add_state_options(CLI::App& command, Values& values) {
+  command
+      .add_option("--from", values.from,
+                  "The state before: a folder, a .schema file, git:REV, git:REV:PATH or `empty`; when not given, "
+                  "migrations/WAREHOUSE/state.schema if there is one, else `empty`")
+      ->type_name("STATE");
+  command.add_option("--to", values.to, "The state after")->type_name("STATE")->capture_default_str();
+  add_target_options(command, values);
+  command.add_option("--column-order", values.policy.column_order, "A different order of columns: ignore (default) or keep, which rebuilds")
+      ->check(one_of("policy", {"ignore", "keep"}))
+      ->type_name("POLICY");
+  command.add_option("--color", values.color, "Colour: auto, always or never")
+      ->check(one_of("colour mode", {"auto", "always", "never"}))
+      ->type_name("WHEN")
+      ->capture_default_str();
+  command.add_flag("--notes", values.notes, "Show notes too");
+}
+
+driver::PlanFormat plan_format(const std::string& name) {
+  static const std::map<std::string, driver::PlanFormat> kFormats = {{"text", driver::PlanFormat::text},
+                                                                     {"sql", driver::PlanFormat::sql},
+                                                                     {"json", driver::PlanFormat::json},
+                                                                     {"markdown", driver::PlanFormat::markdown},
+                                                                     {"dot", driver::PlanFormat::dot}};
+  return kFormats.at(name);
 }
 
 driver::ReportOptions report_options(const Values& values, const Environment& environment) {
@@ -141,6 +179,8 @@ class CommandLine {
     app_.set_help_flag("-h,--help", "Print this help");
     add_check();
     add_build();
+    add_plan();
+    add_diff();
     add_format();
     add_types();
     add_explain();
@@ -208,6 +248,53 @@ class CommandLine {
     add_compile_options(*command, values_);
     command->add_option("-o,--output", values_.output, "Write FOLDER/WAREHOUSE.sql instead of printing")->type_name("FOLDER");
     command->add_flag("--split", values_.split, "With --output: one file an object, in FOLDER/WAREHOUSE/");
+  }
+
+  [[nodiscard]] driver::PlanOptions plan_options() const {
+    driver::PlanOptions options;
+    options.compile = compile_options(values_);
+    const auto colors = [&](bool is_terminal) {
+      return values_.color == "always" || (values_.color == "auto" && is_terminal && !environment_.no_color);
+    };
+    options.report = {driver::DiagnosticFormat::text, colors(environment_.err_is_terminal), values_.notes, values_.deny_warnings};
+    options.from = values_.from;
+    options.to = values_.to;
+    options.format = plan_format(values_.format);
+    options.use_color = colors(environment_.out_is_terminal);
+    options.shows_undo = values_.undo;
+    options.policy = values_.policy;
+    return options;
+  }
+
+  void add_plan() {
+    auto* command = add("plan", "Show the migration between two states",
+                        "Examples:\n  kura plan --from git:HEAD -w prod\n  kura plan --from empty --format sql -d {0}\n"
+                        "  kura plan --from old --to new --destructive allow --format json > plan.json",
+                        [this] { return driver::plan_command(plan_options(), streams_); });
+    add_state_options(*command, values_);
+    driver::PolicyOptions& policy = values_.policy;
+    command->add_option("--format", values_.format, "How to print the plan: text, sql, json, markdown or dot")
+        ->check(one_of("format", {"text", "sql", "json", "markdown", "dot"}))
+        ->type_name("FORMAT")
+        ->capture_default_str();
+    command->add_option("--destructive", policy.destructive, "Steps that lose data: refuse (default) or allow")
+        ->check(one_of("policy", {"refuse", "allow"}))
+        ->type_name("POLICY");
+    command->add_option("--rebuild", policy.rebuild, "Table rebuilds: auto (default, where nothing else does), never or always")
+        ->check(one_of("policy", {"auto", "never", "always"}))
+        ->type_name("POLICY");
+    command->add_option("--column-rebuild", policy.column_rebuild, "Add, copy, drop, rename one column instead of a rebuild: never (default) or allow")
+        ->check(one_of("policy", {"never", "allow"}))
+        ->type_name("POLICY");
+    command->add_flag("--keep-old", policy.keeps_old, "Keep the old table of a rebuild");
+    command->add_flag("--undo", values_.undo, "Show the way back too; with --format sql only the way back");
+  }
+
+  void add_diff() {
+    auto* command = add("diff", "List what is different between two states",
+                        "Examples:\n  kura diff --from git:HEAD\n  kura diff --from old.schema --to new.schema -d {0} && echo same",
+                        [this] { return driver::diff_command(plan_options(), streams_); });
+    add_state_options(*command, values_);
   }
 
   void add_format() {

@@ -8,6 +8,7 @@ namespace kura::cli {
 /// What the terminal is like; injected, so that tests are the same everywhere.
 struct Environment {
   bool err_is_terminal = false;
+  bool out_is_terminal = false;
   bool no_color = false;  // the NO_COLOR variable is set
 };
 

@@ -31,7 +31,9 @@ std::vector<Command> commands_of(const CLI::App& app) {
   return commands;
 }
 
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find('\n'));
+}
 
 std::string single_quoted(const std::string& text) {
   std::string result;
@@ -97,7 +99,8 @@ std::string fish(const std::vector<Command>& commands) {
     script += fmt::format("complete -c kura -n __fish_use_subcommand -f -a {} -d {}\n", command.name,
                           single_quoted(first_line(command.description)));
     for (const std::string& option : command.options) {
-      script += fmt::format("complete -c kura -n '__fish_seen_subcommand_from {}' -l {}\n", command.name, option.substr(2));
+      script +=
+          fmt::format("complete -c kura -n '__fish_seen_subcommand_from {}' -l {}\n", command.name, option.substr(2));
     }
   }
   return script;

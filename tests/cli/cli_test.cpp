@@ -97,7 +97,8 @@ TEST_CASE("cli: errors in a schema exit with 1 and nothing is written") {
 
 TEST_CASE("cli: build prints, writes a file a warehouse, or a file an object") {
   const TemporaryFolder folder;
-  const std::string file = folder.write("a.schema", std::string("warehouse one : postgres { }\nwarehouse two : sqlite { }\n") + kTable);
+  const std::string file =
+      folder.write("a.schema", std::string("warehouse one : postgres { }\nwarehouse two : sqlite { }\n") + kTable);
   CHECK(run_program({"build", file.c_str(), "-w", "one"}).out.find("CREATE TABLE t") != std::string::npos);
   const std::string ddl = folder.path() + "/ddl";
   CHECK(run_program({"build", file.c_str(), "-o", ddl.c_str()}).code == 0);
@@ -139,7 +140,8 @@ TEST_CASE("cli: imports come from beside the file or from the library; each file
   const TemporaryFolder folder;
   (void)folder.write("common/base.schema", "mixin keyed { id  bigint  not null; }\n");
   const std::string file = folder.write(
-      "a.schema", "import \"common/base.schema\";\nimport \"kura/audit.schema\";\ntable t { use keyed; use audited; }\n");
+      "a.schema",
+      "import \"common/base.schema\";\nimport \"kura/audit.schema\";\ntable t { use keyed; use audited; }\n");
   const Result one = run_program({"build", file.c_str(), "-d", "postgres"});
   INFO(one.err);
   CHECK(one.code == 0);
@@ -198,11 +200,13 @@ TEST_CASE("cli: the same input gives the same bytes") {
 
 TEST_CASE("cli: --set overrides a param, and an unknown name is an error") {
   const TemporaryFolder folder;
-  const std::string file =
-      folder.write("a.schema", "param replicas = 3;\ntable t { id int; for starrocks { properties { \"replication_num\" = \"${replicas}\"; } } }\n");
-  CHECK(run_program({"build", file.c_str(), "-d", "starrocks"}).out.find("\"replication_num\" = \"3\"") != std::string::npos);
-  CHECK(run_program({"build", file.c_str(), "-d", "starrocks", "--set", "replicas=1"}).out.find("\"replication_num\" = \"1\"") !=
+  const std::string file = folder.write("a.schema",
+                                        "param replicas = 3;\ntable t { id int; for starrocks { properties { "
+                                        "\"replication_num\" = \"${replicas}\"; } } }\n");
+  CHECK(run_program({"build", file.c_str(), "-d", "starrocks"}).out.find("\"replication_num\" = \"3\"") !=
         std::string::npos);
+  CHECK(run_program({"build", file.c_str(), "-d", "starrocks", "--set", "replicas=1"})
+            .out.find("\"replication_num\" = \"1\"") != std::string::npos);
   CHECK(run_program({"build", file.c_str(), "-d", "starrocks", "--set", "replica=1"}).code != 0);
 }
 

@@ -20,6 +20,11 @@ void check_member(const std::string& written, const std::string& expected) {
 
 }  // namespace
 
+TEST_CASE("format: an engine's own words in two places of a column come together") {
+  check_member("b int not null storage plain default 1 compression pglz;",
+               "b  int  not null  default 1  storage plain compression pglz;");
+}
+
 TEST_CASE("format: consecutive columns are a table; comments do not end it, blank lines and other members do") {
   check_layout(R"(table t { id bigint primary key; customer_id integer not null default 0;
 /// Doc.
@@ -74,6 +79,12 @@ TEST_CASE("format: types as portable words, but as written inside a `for` block"
   }
 }
 )");
+}
+
+TEST_CASE("format: a quoted type stays quoted, and the setting `owner` is not") {
+  check_member("b \"x y\"[] ; c \"plain\" default 'v'::\"x y\";",
+               "b  array<\"x y\">;\n  c  \"plain\"       default cast('v' as \"x y\");");
+  check_layout("warehouse w : postgres { \"owner\" = 'a'; }", "warehouse w : postgres { owner = \"a\"; }\n");
 }
 
 TEST_CASE("format: clauses") {

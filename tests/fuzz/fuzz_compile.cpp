@@ -12,6 +12,7 @@
 #include "compiler/format/format.h"
 #include "compiler/parse/parse.h"
 #include "compiler/plan/creation.h"
+#include "compiler/plan/planner.h"
 #include "compiler/sema/analyze.h"
 
 namespace {
@@ -42,9 +43,9 @@ void compile_for(const sema::Project& project, const dialect::Dialect& dialect, 
   ir::Schema schema = sema::lower(project, {nullptr, std::string(dialect.name), {}}, vocabulary.words(), sources, sink);
   if (sink.has_errors()) return;
   dialect::prepare(schema, dialect, sink);
-  const auto changes = plan::plan_creation(schema, *dialect.capabilities, sink);
+  plan::report_view_rings(schema, sink);
   if (sink.has_errors()) return;
-  for (const change::Change& change : changes) (void)dialect.renderer->render(change, {dialect, schema});
+  (void)plan::creation_steps(schema, dialect);
 }
 
 }  // namespace

@@ -6,9 +6,9 @@ cd "$(dirname "$0")/../.."
 minutes=${1:-30}
 jobs=${2:-2}
 . tests/support/bootstrap.sh
-bootstrap_tests
+bootstrap_fuzz
 cmake --preset fuzz >build/fuzz-configure.log
-cmake --build --preset fuzz --target kura_fuzz
+cmake --build --preset fuzz --target kura_fuzz -- -j"${KURA_JOBS:-$(nproc)}"
 corpus=build/fuzz/corpus
 findings=build/fuzz/findings
 mkdir -p "$corpus" "$findings"

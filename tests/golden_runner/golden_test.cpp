@@ -19,7 +19,9 @@ std::vector<std::string> arguments_of(const std::string& text) {
   return split_words(text.substr(mark.size(), text.find('\n') - mark.size()));
 }
 
-std::string case_name(const fs::path& path, const fs::path& root) { return fs::relative(path, root).replace_extension().string(); }
+std::string case_name(const fs::path& path, const fs::path& root) {
+  return fs::relative(path, root).replace_extension().string();
+}
 
 /// "redshift" of `-d redshift`; empty for the warehouses that the case declares.
 std::string dialect_of(const std::vector<std::string>& arguments) {
@@ -86,11 +88,13 @@ TEST_CASE("golden: errors") {
     DOCTEST_SUBCASE(name.c_str()) {
       std::vector<std::string> arguments = arguments_of(read_text(input));
       REQUIRE_MESSAGE(!arguments.empty(), "the first line must be `// kura: check …`");
-      if (std::find(arguments.begin(), arguments.end(), "--notes") == arguments.end()) arguments.emplace_back("--notes");
+      if (std::find(arguments.begin(), arguments.end(), "--notes") == arguments.end())
+        arguments.emplace_back("--notes");
       arguments.push_back(file);
       const RunResult result = run_kura(arguments, input.parent_path());
       CHECK((result.exit_code != 0) == file.starts_with("rejects_"));
-      const bool has_finding = result.err.find("warning[") != std::string::npos || result.err.find("note[") != std::string::npos;
+      const bool has_finding =
+          result.err.find("warning[") != std::string::npos || result.err.find("note[") != std::string::npos;
       CHECK((has_finding || !file.starts_with("warns_")));
       check_golden(fs::path(input).replace_extension(".expected"),
                    result.err + result.out + "exit " + std::to_string(result.exit_code) + "\n");

@@ -41,7 +41,9 @@ std::string read_text(const fs::path& path) {
   return text.str();
 }
 
-fs::path source_folder() { return KURA_SOURCE_DIR; }
+fs::path source_folder() {
+  return KURA_SOURCE_DIR;
+}
 
 std::vector<fs::path> files_below(const fs::path& folder, const std::string& ending) {
   std::vector<fs::path> files;
@@ -63,7 +65,8 @@ void check_golden(const fs::path& expected_file, const std::string& actual) {
     return;
   }
   INFO(expected_file.string());
-  CHECK_MESSAGE(fs::exists(expected_file) == !actual.empty(), "the expected file is missing or stale: run with UPDATE_GOLDEN=1 and read it");
+  CHECK_MESSAGE(fs::exists(expected_file) == !actual.empty(),
+                "the expected file is missing or stale: run with UPDATE_GOLDEN=1 and read it");
   CHECK(read_text(expected_file) == actual);
 }
 

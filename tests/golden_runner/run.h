@@ -14,7 +14,8 @@ struct RunResult {
 };
 
 /// Runs `kura ARGUMENTS…` with this folder as the current one.
-RunResult run_kura(const std::vector<std::string>& arguments, const std::filesystem::path& folder, const std::string& input = {});
+RunResult run_kura(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
+                   const std::string& input = {});
 
 /// "build -d redshift" as separate words.
 std::vector<std::string> split_words(const std::string& text);

@@ -30,7 +30,8 @@ std::string formatted(const std::string& text) {
 std::string compiled(const fs::path& file) {
   std::string all;
   for (const dialect::Dialect* dialect : dialect::all_dialects()) {
-    const RunResult result = run_kura({"build", "-d", std::string(dialect->name), file.filename().string()}, file.parent_path());
+    const RunResult result =
+        run_kura({"build", "-d", std::string(dialect->name), file.filename().string()}, file.parent_path());
     all += std::to_string(result.exit_code) + "\n" + result.out;
   }
   return all;
@@ -67,7 +68,8 @@ TEST_CASE("schemas: what is shipped is in the canonical layout") {
 }
 
 TEST_CASE("schemas: every shipped project has no errors") {
-  for (const char* project : {"schemas/tpch", "schemas/tpcds", "schemas/ssb", "schemas/tickit", "examples/shop", "examples/clickstream"}) {
+  for (const char* project :
+       {"schemas/tpch", "schemas/tpcds", "schemas/ssb", "schemas/tickit", "examples/shop", "examples/clickstream"}) {
     const RunResult result = run_kura({"check", project}, source_folder());
     INFO(result.err);
     CHECK(result.exit_code == 0);

@@ -38,6 +38,34 @@ TEST_CASE("columns: types with arguments") {
   CHECK(type_of(nested).arguments == std::vector<std::string_view>{"point(1, 2)", "'x'", "\"y\""});
 }
 
+TEST_CASE("columns: a quoted type is one name") {
+  const ParsedTable parsed(
+      "a \"Order \"\"state\"[] not null; b struct<\"x y\": \"z\", w: int>; c text default 'x'::\"z\";");
+  CHECK(parsed.findings() == Texts{});
+  const ast::TypeReference& type = *parsed.member<ast::Column>(0).type;
+  CHECK(type.words == "Order \"state");
+  CHECK(type.is_quoted);
+  CHECK(type.array_suffixes == 1);
+  CHECK(parsed.member<ast::Column>(0).attributes.size() == 1);
+  const ast::TypeParameter& field = parsed.member<ast::Column>(1).type->parameters.at(0);
+  CHECK(field.field.text == "x y");
+  CHECK(field.type.is_quoted);
+  // A quoted name on the next line is the next column.
+  CHECK(ParsedTable("a int\n  \"b c\" int;").findings().size() == 1);
+}
+
+TEST_CASE("columns: what overrides one may begin with an engine's own words") {
+  const ParsedTable parsed("a int; for mysql { column a srid 4326; column a comment 'x' not null; column a text; }");
+  CHECK(parsed.findings() == Texts{});
+  const std::vector<ast::Member>& members = parsed.member<ast::ForClause>(1).members;
+  const auto change = [&](std::size_t i) { return std::get<ast::ColumnOverride>(members.at(i).node).column; };
+  CHECK(!change(0).type.has_value());
+  CHECK(change(0).attributes.at(0).kind == Kind::native);
+  CHECK(change(1).attributes.size() == 2);
+  CHECK(change(2).type.has_value());
+  CHECK(ParsedTable("a srid 4326;").findings().size() == 1);
+}
+
 TEST_CASE("columns: arrays, maps and structs") {
   const ParsedTable parsed(
       "a array<array<int>>; b map<varchar(10), struct<x: int[], \"Y\": double precision>>; c text[][3];");

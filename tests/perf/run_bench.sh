@@ -10,6 +10,11 @@ for tables in 100 1000 3000 10000 30000; do
   "$bench" generate "$folder/$tables" "$tables" $((tables / 100))
   "$bench" compile "$folder/$tables" redshift
 done
+printf '\nplans, every 20th table changed\n%7s %9s %9s %9s %9s %9s %9s %9s\n' tables changes steps read plan text total 'peak MB'
+for tables in 100 1000 3000 10000 30000; do
+  "$bench" change "$folder/$tables-changed" "$tables" $((tables / 100)) 20
+  "$bench" plan "$folder/$tables" "$folder/$tables-changed" redshift
+done
 python3 - "$kura" <<'PY'
 import subprocess, sys, time
 times = []

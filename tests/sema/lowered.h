@@ -15,7 +15,7 @@ inline const sema::Vocabulary& test_vocabulary() {
   static const std::vector<std::string_view> types = {"tsvector", "int4range", "float"};
   static const std::vector<std::string_view> column_words = {"storage", "character", "invisible"};
   static const std::vector<std::string_view> clauses = {"tablespace", "deferrable", "nulls"};
-  static const std::vector<std::string_view> settings = {"statement_timeout"};
+  static const std::vector<std::string_view> settings = {"owner", "statement_timeout"};
   static const std::vector<std::string_view> catalogs = {"information_schema.", "pg_catalog.", "pg_"};
   static const sema::Vocabulary vocabulary{{
       {"postgres", "", {"postgresql"}, types, column_words, clauses, settings, catalogs},

@@ -1,5 +1,6 @@
 // Names: namespaces, mixins, `only on`, `for`, parameters.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "tests/sema/lowered.h"
 
@@ -128,6 +129,36 @@ TEST_CASE("names: parameters are declared, set by the warehouse, set by the comm
   CHECK(commanded.schema.tables[0].columns[0].default_value->kind == ir::ExpressionKind::string);
   CHECK(commanded.schema.tables[0].columns[0].default_value->text == "7");
   CHECK(Lowered("table t { x int; }", "postgres", {{"n", "1"}}).codes() == "KURA0207");
+}
+
+TEST_CASE("names: a parameter that is never closed is no text, and `$${` is") {
+  const Lowered escaped(
+      "param a = \"x\";\ntable t { s text default '$${a} $$${a} ${a}$${'; }\nview v as select '$${a', $$${a}$$;");
+  CHECK(escaped.findings() == "");
+  CHECK(escaped.schema.tables.at(0).columns[0].default_value->text == "${a} $${a} x${");
+  CHECK(escaped.schema.views.at(0).body.text == "select '${a', $$x$$");
+  const Lowered broken("param a = \"x\";\ntable t { s text default '${a} ${a'; }\nview v as select ${, '${}';");
+  CHECK(broken.codes() == "KURA0114 KURA0114 KURA0114");
+  CHECK(broken.findings().starts_with("KURA0114 2:32 "));
+}
+
+TEST_CASE("names: mixins that multiply are cut off, and it is said") {
+  std::string text = "mixin m0 { }\n";
+  for (int i = 1; i <= 40; ++i) text += fmt::format("mixin m{} {{ use m{}; use m{}; }}\n", i, i - 1, i - 1);
+  CHECK(Lowered(text + "table t { id int; use m40; }").codes() == "KURA0227");
+  CHECK(Lowered(text + "view v { use m40; } as select 1;").codes() == "KURA0227");
+  CHECK(Lowered(text + "table t { id int; use m12; }").codes() == "");
+}
+
+TEST_CASE("names: the warehouse's owner has what states none") {
+  const std::string text =
+      "warehouse w : postgres { owner = \"etl\"; }\nwarehouse o : mysql { }\n"
+      "table a { x int; }\ntable b { x int; owner c; }\nview v as select x from a;\n";
+  const Lowered lowered(text, "w");
+  CHECK(lowered.schema.tables.at(0).owner == "etl");
+  CHECK(lowered.schema.tables.at(1).owner == "c");
+  CHECK(lowered.schema.views.at(0).owner == "etl");
+  CHECK(Lowered(text, "o").schema.tables.at(0).owner == "");
 }
 
 TEST_CASE("names: a ring of mixins is one finding and brings nothing") {

@@ -28,6 +28,16 @@ TEST_CASE("tables: an enum is found in its namespace, and anywhere when it is th
   CHECK(columns_of(table_of(lowered, 1).columns) == "s sales.st");
 }
 
+TEST_CASE("tables: an enum whose name needs quotes") {
+  const Lowered lowered(
+      "enum \"a b\" { c }\ntable t { x \"a b\"; y array<\"a b\">; z text; for postgres { column z \"a b\"[] storage "
+      "main; } }");
+  CHECK(lowered.findings() == "");
+  CHECK(columns_of(lowered.schema.tables.at(0).columns) == "x a b, y array<a b>, z array<a b>");
+  CHECK(Lowered("enum a { c }\ntable t { x \"A\"; }").codes() == "KURA0301");
+  CHECK(Lowered("table t { x \"int\"; }").codes() == "KURA0301");
+}
+
 TEST_CASE("tables: the columns of a primary key are not null, however it is written") {
   const Lowered lowered("table t { a int primary key; b int; }\ntable u { a int; b int; c int; primary key (a, b); }");
   CHECK_FALSE(table_of(lowered).columns[0].is_nullable);

@@ -1,17 +1,20 @@
 #!/bin/bash
-# Installs the Debian 12 packages that building and testing Kura needs; sourced, gives bootstrap_build and bootstrap_tests.
+# Installs the Debian 12 packages that building and testing Kura needs; sourced, gives bootstrap_build, bootstrap_tests and bootstrap_fuzz.
 
-# antlr4 brings its Java runtime by itself; uuid-dev is named by the link interface of the ANTLR runtime.
+# antlr4 brings its Java runtime by itself; uuid-dev is named by the link interface of the ANTLR runtime. Configuring asks for
+# Python, which runs some of the tests.
 kura_build_packages=(
   g++ cmake ninja-build pkg-config
   antlr4 libantlr4-runtime-dev uuid-dev
-  libfmt-dev libcli11-dev nlohmann-json3-dev doctest-dev
+  libfmt-dev libcli11-dev nlohmann-json3-dev doctest-dev libxxhash-dev
+  python3
 )
 kura_test_packages=(
   postgresql mariadb-server sqlite3 libsqlite3-dev
-  python3 python3-venv
-  clang libclang-rt-14-dev
+  python3-venv python3-jsonschema git
 )
+# The ANTLR runtime's headers need a clang of 15 or later.
+kura_fuzz_packages=(clang-16 libclang-rt-16-dev)
 
 kura_policy_file=/usr/sbin/policy-rc.d
 kura_policy_mark='placed by the Kura bootstrap for the time of one installation'
@@ -22,6 +25,10 @@ bootstrap_build() {
 
 bootstrap_tests() {
   bootstrap_packages "${kura_build_packages[@]}" "${kura_test_packages[@]}"
+}
+
+bootstrap_fuzz() {
+  bootstrap_packages "${kura_build_packages[@]}" "${kura_fuzz_packages[@]}"
 }
 
 bootstrap_packages() {

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/dialect/mariadb/flavour.h"
+#include "compiler/dialect/mariadb/migration.h"
 #include "compiler/dialect/mariadb/renderer.h"
 #include "compiler/dialect/mysql/capabilities.h"
 #include "compiler/dialect/mysql/normalize.h"
@@ -14,26 +16,8 @@ namespace {
 constexpr Capabilities kCapabilities = [] {
   Capabilities has = mysql::kCapabilities;
   has.has_sequences = true;
+  has.has_namespace_comments = true;
   return has;
-}();
-
-constexpr mysql::Flavour kFlavour = [] {
-  mysql::Flavour flavour = mysql::kFlavour;
-  flavour.has_uuid_type = true;
-  flavour.has_json_type = false;
-  flavour.has_literal_text_defaults = true;
-  flavour.has_changing_virtual = true;
-  flavour.has_hidden_not_null = false;
-  flavour.absent_collation = "_0900_";
-  flavour.has_functional_keys = false;
-  flavour.has_foreign_keys_on_virtual = true;
-  flavour.has_cascade_under_stored = true;
-  flavour.has_check_names_per_table = true;
-  flavour.has_default_list_partition = true;
-  flavour.has_wide_partition_types = true;
-  flavour.has_public = true;
-  flavour.has_json_cast = false;
-  return flavour;
 }();
 
 constexpr auto kTypes = [] {
@@ -161,6 +145,7 @@ const Dialect kDialect{
     .system_relations = kSystemRelations,
     .kinds = kKinds,
     .renderer = &kRenderer,
+    .migration = &kMigration,
     .check = check,
     .normalize = mysql::normalize,
 };

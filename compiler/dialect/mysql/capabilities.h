@@ -29,6 +29,7 @@ inline constexpr Capabilities kCapabilities{
     .encodings = Support::left_out,
     .has_aggregate_columns = false,
     .comments = CommentStyle::inline_clause,
+    .has_namespace_comments = false,
     .has_owner = false,
     .has_grants = true,
     .distribution = Support::left_out,
@@ -68,6 +69,8 @@ inline constexpr Flavour kFlavour{
     .has_check_names_per_table = false,
     .has_default_list_partition = false,
     .has_wide_partition_types = false,
+    .has_renames_in_expressions = false,
+    .has_instant_growth = false,
     .has_public = false,
     .has_json_cast = true,
 };

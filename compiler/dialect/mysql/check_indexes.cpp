@@ -191,9 +191,10 @@ void check_special_indexes(ir::Schema& schema, const RuleContext& context) {
   for (const ir::Table& table : schema.tables) {
     for (const ir::Index& index : table.physical.indexes) {
       if (!is_special(index)) continue;
-      if (index.is_unique)
+      if (index.is_unique) {
         context.report(special_index, index.at, {index.method, "cannot be unique"})
             .helps.emplace_back("leave out `unique`");
+      }
       const bool is_ordered = std::any_of(index.parts.begin(), index.parts.end(),
                                           [](const ir::IndexPart& part) { return part.is_descending; });
       if (is_ordered)

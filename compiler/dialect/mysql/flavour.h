@@ -25,6 +25,10 @@ struct Flavour {
   bool has_default_list_partition;  // PARTITION p DEFAULT
   bool has_wide_partition_types;    // RANGE and LIST COLUMNS over more than whole numbers, dates and texts
 
+  // Changes.
+  bool has_renames_in_expressions;  // RENAME COLUMN rewrites the checks and generated columns that read the column
+  bool has_instant_growth;          // a longer VARCHAR with as many length bytes is metadata only
+
   // The rest.
   bool has_public;     // GRANT … TO PUBLIC
   bool has_json_cast;  // CAST(x AS JSON)

@@ -1,6 +1,7 @@
 // MySQL 8: its tables put together.
 #include "compiler/dialect/mysql/capabilities.h"
 #include "compiler/dialect/mysql/kinds.h"
+#include "compiler/dialect/mysql/migration.h"
 #include "compiler/dialect/mysql/normalize.h"
 #include "compiler/dialect/mysql/renderer.h"
 #include "compiler/dialect/mysql/rules.h"
@@ -57,6 +58,7 @@ const Dialect kDialect{
     .system_relations = kSystemRelations,
     .kinds = kKinds,
     .renderer = &kRenderer,
+    .migration = &kMigration,
     .check = check,
     .normalize = normalize,
 };

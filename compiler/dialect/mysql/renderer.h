@@ -14,6 +14,16 @@ class MysqlRenderer : public Renderer {
   [[nodiscard]] std::string string_literal(std::string_view text) const override;
   [[nodiscard]] std::string type(const ir::Type& type, const RenderContext& context) const override;
 
+  // Parts that ALTER TABLE takes too.
+
+  [[nodiscard]] std::string inline_index(const ir::Index& index, const RenderContext& context) const;
+  /// "PARTITION BY …", with every partition.
+  [[nodiscard]] std::string partition_clause(const ir::Table& table, const RenderContext& context) const;
+  /// "PARTITION p VALUES LESS THAN (…)", `words` being those of the scheme.
+  [[nodiscard]] std::string partition(const ir::Partition& partition, std::string_view words,
+                                      const RenderContext& context) const;
+  [[nodiscard]] const Flavour& flavour() const { return flavour_; }
+
  protected:
   [[nodiscard]] std::vector<Statement> create_namespace(const ir::Namespace& space,
                                                         const RenderContext& context) const override;
@@ -46,14 +56,9 @@ class MysqlRenderer : public Renderer {
 
   /// "GENERATED ALWAYS AS (…) STORED", or what stands for a generated value in the engine's own words; empty for none.
   [[nodiscard]] virtual std::string computed_clause(const ir::Column& column, const RenderContext& context) const;
-  [[nodiscard]] const Flavour& flavour() const { return flavour_; }
 
  private:
-  [[nodiscard]] std::string inline_index(const ir::Index& index, const RenderContext& context) const;
   [[nodiscard]] std::string index_tail(const ir::Index& index, const RenderContext& context) const;
-  [[nodiscard]] std::string partition_clause(const ir::Table& table, const RenderContext& context) const;
-  [[nodiscard]] std::string partition(const ir::Partition& partition, std::string_view words,
-                                      const RenderContext& context) const;
   [[nodiscard]] std::string bound(const ir::Expression& value, const RenderContext& context) const;
 
   const Flavour& flavour_;

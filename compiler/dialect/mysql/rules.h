@@ -16,6 +16,7 @@ struct RuleContext {
   diag::Sink& sink;
 
   /// Reports with the engine's name as {0}.
+  // NOLINTNEXTLINE(modernize-use-nodiscard): most reports need nothing more
   diag::Diagnostic& report(const diag::Kind& kind, SourceRange at, std::vector<std::string> arguments = {}) const;
   /// Reports that the engine lacks a feature: an error with a way out.
   void refuse(std::string_view feature, std::string_view way_out, SourceRange at) const;

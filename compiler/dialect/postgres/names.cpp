@@ -19,7 +19,7 @@ constexpr std::size_t kNameLimit = 63;
 /// Cuts to at most `size` bytes without splitting a character.
 std::string_view cut(std::string_view text, std::size_t size) {
   if (text.size() <= size) return text;
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0u) == 0x80u) --size;
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
   return text.substr(0, size);
 }
 

@@ -270,6 +270,27 @@ void chain_bounds(ir::Partitioning& partitioning) {
   }
 }
 
+bool may_meet(const ir::PartitionBound& left, const ir::PartitionBound& right) {
+  // A default partition may hold any row.
+  if (left.kind == Kind::default_ || right.kind == Kind::default_) return true;
+  if (left.kind == Kind::modulus) return true;
+  if (left.kind == Kind::in) {
+    return std::any_of(left.upper.begin(), left.upper.end(), [&right](const Expression& value) {
+      return std::find(right.upper.begin(), right.upper.end(), value) != right.upper.end();
+    });
+  }
+  const auto ends_before = [](const Values& end, const Values& begin) {
+    const Order order = compare(end, begin);
+    return order == Order::less || order == Order::equal;
+  };
+  return !ends_before(left.upper, right.lower) && !ends_before(right.upper, left.lower);
+}
+
+bool are_equal(const ir::PartitionBound& left, const ir::PartitionBound& right) {
+  return left.kind == right.kind && left.lower == right.lower && left.upper == right.upper &&
+         left.modulus == right.modulus && left.remainder == right.remainder;
+}
+
 void check_bounds(const ir::Table& table, const ir::Partitioning& partitioning, diag::Sink& sink) {
   BoundChecker(table, partitioning, sink).check();
 }

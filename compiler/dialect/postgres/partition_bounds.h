@@ -14,4 +14,8 @@ void chain_bounds(ir::Partitioning& partitioning);
 /// Reports bounds of the wrong kind or size, empty ranges, partitions that hold the same values.
 void check_bounds(const ir::Table& table, const ir::Partitioning& partitioning, diag::Sink& sink);
 
+/// False only when no row can belong to both.
+bool may_meet(const ir::PartitionBound& left, const ir::PartitionBound& right);
+bool are_equal(const ir::PartitionBound& left, const ir::PartitionBound& right);
+
 }  // namespace kura::dialect::postgres

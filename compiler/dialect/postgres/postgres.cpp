@@ -1,6 +1,7 @@
 // PostgreSQL: its answers and tables, put together.
 #include "compiler/base/ascii.h"
 #include "compiler/dialect/postgres/kinds.h"
+#include "compiler/dialect/postgres/migration.h"
 #include "compiler/dialect/postgres/renderer.h"
 #include "compiler/dialect/postgres/rules.h"
 
@@ -30,6 +31,7 @@ constexpr Capabilities kCapabilities{
     .encodings = Support::left_out,
     .has_aggregate_columns = false,
     .comments = CommentStyle::statement,
+    .has_namespace_comments = true,
     .has_owner = true,
     .has_grants = true,
     .distribution = Support::left_out,
@@ -93,6 +95,7 @@ constexpr Rule kRules[] = {
 };
 
 constexpr std::string_view kAliases[] = {"postgresql"};
+constexpr std::string_view kSettings[] = {"owner"};
 
 const PostgresRenderer kRenderer;
 
@@ -129,10 +132,11 @@ const Dialect kDialect{
     .reserved_words = kReservedWords,
     .native_types = kNativeTypes,
     .native_clauses = kNativeClauses,
-    .settings = {},
+    .settings = kSettings,
     .system_relations = kSystemRelations,
     .kinds = kKinds,
     .renderer = &kRenderer,
+    .migration = &kMigration,
     .check = check,
     .normalize = normalize,
 };

@@ -9,7 +9,17 @@ class PostgresRenderer final : public Renderer {
  public:
   [[nodiscard]] std::string type(const ir::Type& type, const RenderContext& context) const override;
 
- protected:
+  // Clauses that changes of existing objects are made of as well.
+
+  /// " GENERATED … AS IDENTITY (…)".
+  [[nodiscard]] std::string identity(const ir::Column& column) const;
+  [[nodiscard]] std::string collation(const std::string& name, const RenderContext& context) const;
+  /// "CONSTRAINT name EXCLUDE …".
+  [[nodiscard]] std::string exclusion(const ir::NativeClause& clause, const RenderContext& context) const;
+  /// "CREATE TABLE … PARTITION OF …".
+  [[nodiscard]] std::string partition(const ir::Partition& partition, const ir::Table& table,
+                                      const RenderContext& context) const;
+
   [[nodiscard]] std::vector<Statement> create_namespace(const ir::Namespace& space,
                                                         const RenderContext& context) const override;
   [[nodiscard]] std::vector<Statement> create_enum(const ir::EnumType& type,
@@ -44,18 +54,14 @@ class PostgresRenderer final : public Renderer {
   [[nodiscard]] std::string view_tail(const ir::View& view, const RenderContext& context) const override;
   [[nodiscard]] std::string call(const ir::Expression& expression, const RenderContext& context) const override;
 
+  /// What may only be said once the table and its indexes exist.
+  [[nodiscard]] std::vector<Statement> closing_statements(const ir::Table& table, const RenderContext& context) const;
+
  private:
-  [[nodiscard]] std::string identity(const ir::Column& column) const;
-  [[nodiscard]] std::string collation(const std::string& name, const RenderContext& context) const;
-  [[nodiscard]] std::string exclusion(const ir::NativeClause& clause, const RenderContext& context) const;
-  [[nodiscard]] std::string partition(const ir::Partition& partition, const ir::Table& table,
-                                      const RenderContext& context) const;
   [[nodiscard]] std::string bound(const ir::PartitionBound& bound, const RenderContext& context) const;
   [[nodiscard]] std::string bound_values(const std::vector<ir::Expression>& values, const RenderContext& context) const;
   [[nodiscard]] std::vector<Statement> index_comments(const ir::Physical& physical, const std::string& space,
                                                       const RenderContext& context) const;
-  /// What may only be said once the table and its indexes exist.
-  [[nodiscard]] std::vector<Statement> closing_statements(const ir::Table& table, const RenderContext& context) const;
 };
 
 }  // namespace kura::dialect::postgres

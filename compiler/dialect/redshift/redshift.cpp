@@ -2,6 +2,7 @@
 #include "compiler/dialect/redshift/redshift.h"
 
 #include "compiler/dialect/redshift/kinds.h"
+#include "compiler/dialect/redshift/migration.h"
 #include "compiler/dialect/redshift/renderer.h"
 #include "compiler/dialect/redshift/rules.h"
 
@@ -40,7 +41,7 @@ constexpr const diag::Kind* kKinds[] = {
 #undef KURA_KIND
 };
 
-constexpr std::string_view kSettings[] = {"enable_case_sensitive_identifier"};
+constexpr std::string_view kSettings[] = {"enable_case_sensitive_identifier", "owner"};
 
 constexpr Capabilities kCapabilities{
     .has_namespaces = true,
@@ -48,8 +49,8 @@ constexpr Capabilities kCapabilities{
     .has_case_insensitive_columns = false,
     .identifier_limit = 127,
     .identifier_limit_is_bytes = true,
-    // Names that Redshift makes up do not clash while two versions of a table exist; names of ours would.
-    .always_names_constraints = false,
+    // A key is dropped by its name, and not all of the names that Redshift makes up are documented.
+    .always_names_constraints = true,
     .column_limit = 1600,
     .primary_keys = Support::informational,
     .unique_keys = Support::informational,
@@ -67,6 +68,7 @@ constexpr Capabilities kCapabilities{
     .encodings = Support::yes,
     .has_aggregate_columns = false,
     .comments = CommentStyle::statement,
+    .has_namespace_comments = true,
     .has_owner = true,
     .has_grants = true,
     .distribution = Support::yes,
@@ -98,7 +100,8 @@ constexpr Capabilities kCapabilities{
 const RedshiftRenderer kRenderer;
 
 // Catalogs and system tables.
-constexpr std::string_view kSystemRelations[] = {"information_schema.", "pg_catalog.", "pg_internal.", "pg_", "stl_", "stv_", "svl_", "svv_", "sys_", "svcs_"};
+constexpr std::string_view kSystemRelations[] = {
+    "information_schema.", "pg_catalog.", "pg_internal.", "pg_", "stl_", "stv_", "svl_", "svv_", "sys_", "svcs_"};
 
 }  // namespace
 
@@ -116,6 +119,7 @@ const Dialect kDialect{
     .system_relations = kSystemRelations,
     .kinds = kKinds,
     .renderer = &kRenderer,
+    .migration = &kMigration,
     .check = check,
     .normalize = normalize,
 };

@@ -155,6 +155,21 @@ std::vector<Statement> RedshiftRenderer::create_materialized_view(const ir::View
   return statements;
 }
 
+std::vector<Statement> RedshiftRenderer::ownership(std::string_view object_keyword, const ir::QualifiedName& name,
+                                                   const std::string& owner, const std::vector<ir::Grant>& grants,
+                                                   const RenderContext& context) const {
+  // GRANT takes privileges on columns apart from those on the whole.
+  std::vector<ir::Grant> parts;
+  for (const ir::Grant& grant : grants) {
+    for (const bool is_by_column : {false, true}) {
+      ir::Grant part = grant;
+      std::erase_if(part.privileges, [&](const ir::Privilege& it) { return it.columns.empty() == is_by_column; });
+      if (!part.privileges.empty()) parts.push_back(std::move(part));
+    }
+  }
+  return Renderer::ownership(object_keyword, name, owner, parts, context);
+}
+
 std::string RedshiftRenderer::grantee(const ir::Grant& grant, const RenderContext& context) const {
   if (grant.grantee_kind == ir::GranteeKind::role) return "ROLE " + identifier(grant.grantee, context);
   return Renderer::grantee(grant, context);

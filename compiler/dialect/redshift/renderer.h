@@ -24,6 +24,9 @@ class RedshiftRenderer : public Renderer {
                                                     const RenderContext& context) const override;
   [[nodiscard]] std::string object_keyword(const ir::View& view) const override;
   [[nodiscard]] std::string view_tail(const ir::View& view, const RenderContext& context) const override;
+  [[nodiscard]] std::vector<Statement> ownership(std::string_view object_keyword, const ir::QualifiedName& name,
+                                                 const std::string& owner, const std::vector<ir::Grant>& grants,
+                                                 const RenderContext& context) const override;
   [[nodiscard]] std::string grantee(const ir::Grant& grant, const RenderContext& context) const override;
   [[nodiscard]] std::string call(const ir::Expression& expression, const RenderContext& context) const override;
 

@@ -18,7 +18,7 @@ using Rule = void (*)(ir::Schema& schema, diag::Sink& sink);
 
 /// Walks the rules.
 void check(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink);
-/// What Redshift wants in several statements is kept apart in the model.
+/// Every key gets a name of its own.
 void normalize(ir::Schema& schema, const Dialect& dialect);
 
 /// Settings of the warehouse.

@@ -11,7 +11,8 @@ namespace {
 void check_identity(ir::Column& column, const Dialect& dialect, diag::Sink& sink) {
   if (!column.identity) return;
   const Capabilities& has = *dialect.capabilities;
-  if (report_support(has.identity, "identity columns", "give the value in the load, or use `uuid()`", column.at, dialect, sink)) {
+  if (report_support(has.identity, "identity columns", "give the value in the load, or use `uuid()`", column.at,
+                     dialect, sink)) {
     column.identity.reset();
     return;
   }
@@ -51,8 +52,9 @@ void check_storage(ir::Column& column, const Dialect& dialect, diag::Sink& sink)
     column.collation.clear();
   }
   if (!column.aggregate.empty() && !has.has_aggregate_columns) {
-    report_support(Support::refused, "aggregate columns", "aggregate in a view, or keep the table on other warehouses with `only on`",
-                   column.at, dialect, sink);
+    report_support(Support::refused, "aggregate columns",
+                   "aggregate in a view, or keep the table on other warehouses with `only on`", column.at, dialect,
+                   sink);
     column.aggregate.clear();
   }
 }
@@ -73,8 +75,8 @@ void check_case(const ir::Table& table, const Dialect& dialect, diag::Sink& sink
   for (const ir::Column& column : table.columns) {
     const auto [found, is_new] = seen.try_emplace(to_lower(column.name), &column);
     if (is_new) continue;
-    auto& diagnostic =
-        sink.report(diag::names_differ_by_case, column.at, {std::string(dialect.display_name), found->second->name, column.name});
+    auto& diagnostic = sink.report(diag::names_differ_by_case, column.at,
+                                   {std::string(dialect.display_name), found->second->name, column.name});
     diagnostic.labels.push_back({found->second->at, "the other one"});
   }
 }

@@ -6,8 +6,8 @@ namespace kura::dialect::rules {
 namespace {
 
 template <class Constraint>
-void check_kind(std::vector<Constraint>& constraints, Support support, std::string_view feature, std::string_view way_out,
-                const Dialect& dialect, diag::Sink& sink) {
+void check_kind(std::vector<Constraint>& constraints, Support support, std::string_view feature,
+                std::string_view way_out, const Dialect& dialect, diag::Sink& sink) {
   if (constraints.empty()) return;
   if (report_support(support, feature, way_out, constraints.front().at, dialect, sink)) constraints.clear();
 }
@@ -29,7 +29,8 @@ void check_actions(ir::Table& table, const Dialect& dialect, diag::Sink& sink) {
 void check_constraints(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink) {
   const Capabilities& has = *dialect.capabilities;
   for (ir::Table& table : schema.tables) {
-    check_kind(table.unique_keys, has.unique_keys, "unique constraints", "check for duplicates in the load", dialect, sink);
+    check_kind(table.unique_keys, has.unique_keys, "unique constraints", "check for duplicates in the load", dialect,
+               sink);
     check_kind(table.foreign_keys, has.foreign_keys, "foreign keys", "", dialect, sink);
     check_kind(table.checks, has.checks, "check constraints", "check values in the load", dialect, sink);
     if (table.primary_key &&

@@ -5,7 +5,9 @@
 namespace kura::dialect::rules {
 namespace {
 
-bool is_column(const ir::IndexPart& part) { return part.expression.kind == ir::ExpressionKind::name; }
+bool is_column(const ir::IndexPart& part) {
+  return part.expression.kind == ir::ExpressionKind::name;
+}
 
 void check_parts(const ir::Index& index, const Dialect& dialect, diag::Sink& sink) {
   const Capabilities& has = *dialect.capabilities;
@@ -13,7 +15,8 @@ void check_parts(const ir::Index& index, const Dialect& dialect, diag::Sink& sin
     report_support(Support::refused, feature, way_out, index.at, dialect, sink);
   };
   if (!index.method.empty() && !has.has_index_methods) refuse("index methods", "leave out `using`");
-  if (!index.include.empty() && !has.has_index_include) refuse("`include` columns in an index", "add them to the index's columns");
+  if (!index.include.empty() && !has.has_index_include)
+    refuse("`include` columns in an index", "add them to the index's columns");
   if (index.where && !has.has_index_where) refuse("partial indexes", "leave out `where`");
   for (const ir::IndexPart& part : index.parts) {
     if (!is_column(part) && !has.has_index_expressions) {

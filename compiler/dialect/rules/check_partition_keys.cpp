@@ -7,12 +7,14 @@
 namespace kura::dialect::rules {
 namespace {
 
-void check_key(const ir::Table& table, const ir::Key& key, std::string_view what, const Dialect& dialect, diag::Sink& sink) {
+void check_key(const ir::Table& table, const ir::Key& key, std::string_view what, const Dialect& dialect,
+               diag::Sink& sink) {
   for (const ir::Expression& expression : table.physical.partitioning->expressions) {
     for (const std::string& column : ir::columns_read(expression)) {
       if (std::find(key.columns.begin(), key.columns.end(), column) != key.columns.end()) continue;
-      auto& diagnostic = sink.report(diag::partition_column_not_in_key, key.at,
-                                     {std::string(dialect.display_name), std::string(what), ir::to_text(table.name), column});
+      auto& diagnostic =
+          sink.report(diag::partition_column_not_in_key, key.at,
+                      {std::string(dialect.display_name), std::string(what), ir::to_text(table.name), column});
       diagnostic.labels.push_back({table.physical.partitioning->at, "partitioned here"});
     }
   }

@@ -23,7 +23,8 @@ void check_physical(ir::Physical& physical, const Dialect& dialect, diag::Sink& 
     physical.partitioning.reset();
   }
   if (!physical.properties.empty() && !has.has_properties) {
-    report_support(Support::left_out, "table properties", "put `properties` into a `for` block", physical.properties[0].at, dialect, sink);
+    report_support(Support::left_out, "table properties", "put `properties` into a `for` block",
+                   physical.properties[0].at, dialect, sink);
     physical.properties.clear();
   }
 }
@@ -34,7 +35,8 @@ void check_physical_design(ir::Schema& schema, const Dialect& dialect, diag::Sin
   for (ir::Table& table : schema.tables) {
     check_physical(table.physical, dialect, sink);
     if (table.key_model && !dialect.capabilities->has_key_models) {
-      report_support(Support::left_out, "key models", "put `model` into a `for` block", table.key_model->at, dialect, sink);
+      report_support(Support::left_out, "key models", "put `model` into a `for` block", table.key_model->at, dialect,
+                     sink);
       table.key_model.reset();
     }
   }

@@ -48,9 +48,12 @@ class TypeChecker {
     const bool is_multiplied = bytes_per_character_ > 1 && type.kind == ir::TypeKind::varchar;
     if (row.longest > 0 && type.length > row.longest) {
       auto& diagnostic = sink_.report(diag::type_too_long, at, {name, ir::to_text(type), std::to_string(row.longest)});
-      if (is_multiplied) diagnostic.notes.push_back(fmt::format("`varchar_bytes_per_char` multiplied the length by {}", bytes_per_character_));
+      if (is_multiplied)
+        diagnostic.notes.push_back(
+            fmt::format("`varchar_bytes_per_char` multiplied the length by {}", bytes_per_character_));
     } else if (row.fidelity == Fidelity::widened) {
-      auto& diagnostic = sink_.report(diag::type_widened, at, {name, ir::to_text(type), context_.dialect.renderer->type(type, context_)});
+      auto& diagnostic = sink_.report(diag::type_widened, at,
+                                      {name, ir::to_text(type), context_.dialect.renderer->type(type, context_)});
       if (!row.note.empty()) diagnostic.notes.emplace_back(row.note);
     }
   }
@@ -70,7 +73,8 @@ class TypeChecker {
     column.type = ir::Type{};
     column.type.kind = ir::TypeKind::varchar;
     column.type.length = static_cast<std::int32_t>(longest);
-    sink_.report(diag::enum_as_text, column.type_at, {std::string(dialect_.display_name), written, ir::to_text(column.type)});
+    sink_.report(diag::enum_as_text, column.type_at,
+                 {std::string(dialect_.display_name), written, ir::to_text(column.type)});
     if (dialect_.capabilities->checks == Support::yes) table.checks.push_back(membership(column, declared));
   }
 

@@ -19,8 +19,9 @@ class Dropper {
   void declare(ir::QualifiedName& name, SourceRange at) {
     const auto [found, is_new] = seen_.try_emplace(name.name, Seen{name, at});
     if (!is_new) {
-      auto& diagnostic = sink_.report(diag::namespace_collision, at,
-                                      {std::string(dialect_.display_name), ir::to_text(found->second.name), ir::to_text(name), name.name});
+      auto& diagnostic = sink_.report(
+          diag::namespace_collision, at,
+          {std::string(dialect_.display_name), ir::to_text(found->second.name), ir::to_text(name), name.name});
       diagnostic.labels.push_back({found->second.at, "the other one"});
     }
     name.schema.clear();

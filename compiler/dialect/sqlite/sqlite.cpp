@@ -1,5 +1,6 @@
 // SQLite: its answers and tables, put together.
 #include "compiler/dialect/sqlite/kinds.h"
+#include "compiler/dialect/sqlite/migration.h"
 #include "compiler/dialect/sqlite/renderer.h"
 #include "compiler/dialect/sqlite/rules.h"
 
@@ -29,6 +30,7 @@ constexpr Capabilities kCapabilities{
     .encodings = Support::left_out,
     .has_aggregate_columns = false,
     .comments = CommentStyle::none,
+    .has_namespace_comments = false,
     .has_owner = false,
     .has_grants = false,
     .distribution = Support::left_out,
@@ -127,6 +129,7 @@ const Dialect kDialect{
     .system_relations = kSystemRelations,
     .kinds = kKinds,
     .renderer = &kRenderer,
+    .migration = &kMigration,
     .check = check,
     .normalize = normalize,
 };

@@ -30,6 +30,7 @@ inline constexpr Capabilities kCapabilities{
     .encodings = Support::left_out,
     .has_aggregate_columns = true,
     .comments = CommentStyle::inline_clause,
+    .has_namespace_comments = false,
     .has_owner = false,
     .has_grants = true,
     .distribution = Support::yes,

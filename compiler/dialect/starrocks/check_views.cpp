@@ -7,6 +7,7 @@
 #include "compiler/dialect/starrocks/kinds.h"
 #include "compiler/dialect/starrocks/rules.h"
 #include "compiler/dialect/starrocks/select_list.h"
+#include "compiler/sql/tokens.h"
 
 namespace kura::dialect::starrocks {
 namespace {
@@ -123,6 +124,15 @@ void check_view_sort(ir::View& view, diag::Sink& sink) {
 }
 
 }  // namespace
+
+/// Backslashes in strings are doubled when the query is printed; an operator cannot be replaced in it.
+void check_view_query(ir::View& view, const Target&, diag::Sink& sink) {
+  if (view.body.is_native) return;
+  const std::vector<sql::Token> tokens = sql::tokenize(view.body.text);
+  const bool has_or =
+      std::any_of(tokens.begin(), tokens.end(), [](const sql::Token& it) { return it.is_symbol("||"); });
+  if (has_or) sink.report(query_means_otherwise, view.body.at.is_valid() ? view.body.at : view.at);
+}
 
 void check_view_head(ir::View& view, const Target& target, diag::Sink& sink) {
   const bool is_refused = view.security == ir::ViewSecurity::definer ||

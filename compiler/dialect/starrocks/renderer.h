@@ -2,6 +2,7 @@
 #pragma once
 
 #include "compiler/dialect/renderer.h"
+#include "compiler/dialect/starrocks/target.h"
 
 namespace kura::dialect::starrocks {
 
@@ -62,6 +63,8 @@ class StarRocksRenderer : public Renderer {
                                                         const RenderContext& context) const;
 };
 
+/// `REFRESH ASYNC EVERY(INTERVAL 1 DAY)`.
+std::string refresh_clause(const ir::Refresh& refresh, const Version& version);
 /// `PROPERTIES (…)`, one property a line; empty without properties.
 std::string properties_clause(const std::vector<ir::Property>& properties);
 /// `("k" = "v", …)` of an index or a partition, sorted by key; empty without properties.

@@ -9,6 +9,12 @@
 namespace kura::dialect::starrocks {
 namespace {
 
+bool is_synchronous(const ir::View& view) {
+  return find_native(view.physical.native, "synchronous") != nullptr;
+}
+
+}  // namespace
+
 std::string refresh_clause(const ir::Refresh& refresh, const Version& version) {
   const std::string text = refresh.is_deferred ? "REFRESH DEFERRED" : "REFRESH";
   switch (refresh.mode) {
@@ -26,12 +32,6 @@ std::string refresh_clause(const ir::Refresh& refresh, const Version& version) {
       refresh.starting.empty() ? std::string() : fmt::format(" START({})", quoted(refresh.starting));
   return fmt::format("{} ASYNC{} EVERY(INTERVAL {} {})", text, start, refresh.every, to_upper(refresh.unit));
 }
-
-bool is_synchronous(const ir::View& view) {
-  return find_native(view.physical.native, "synchronous") != nullptr;
-}
-
-}  // namespace
 
 std::string StarRocksRenderer::column_list(const ir::View& view, const RenderContext& context) const {
   if (view.columns.empty()) return {};

@@ -3,6 +3,7 @@
 
 #include "compiler/dialect/starrocks/capabilities.h"
 #include "compiler/dialect/starrocks/kinds.h"
+#include "compiler/dialect/starrocks/migration.h"
 #include "compiler/dialect/starrocks/renderer.h"
 #include "compiler/dialect/starrocks/rules.h"
 
@@ -62,6 +63,7 @@ const Dialect kDialect{
     .system_relations = kSystemRelations,
     .kinds = kKinds,
     .renderer = &kRenderer,
+    .migration = &kMigration,
     .check = check,
     .normalize = normalize,
 };

@@ -29,6 +29,7 @@ void check_reference_types(Lowering& lowering, const ir::Table& table, const ir:
     auto& diagnostic = lowering.sink.report(diag::reference_type_differs, column->type_at,
                                             {column->name, ir::to_text(column->type),
                                              target.name.name + "." + referred->name, ir::to_text(referred->type)});
+    diagnostic.yields_to = key.at;  // some engines refuse such a key
     diagnostic.labels.push_back({referred->type_at, "the column it refers to"});
   }
 }

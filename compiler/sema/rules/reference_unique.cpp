@@ -48,6 +48,7 @@ void check_reference_is_unique(Lowering& lowering, const ir::ForeignKey& key, co
   if (is_unique(target, key.target_columns)) return;
   const std::string columns = fmt::format("({})", fmt::join(key.target_columns, ", "));
   auto& diagnostic = lowering.sink.report(diag::reference_not_unique, at, {target.name.name + columns, columns});
+  diagnostic.yields_to = key.at;  // some engines refuse such a key
   diagnostic.labels.push_back({target.at, "declared here"});
 }
 

@@ -7,6 +7,6 @@ CREATE TABLE parcels (
   code       VARCHAR(32),
   length_cm  INTEGER,
   width_cm   INTEGER,
-  PRIMARY KEY (parcel_id)
+  CONSTRAINT parcels_pkey PRIMARY KEY (parcel_id)
 );
 

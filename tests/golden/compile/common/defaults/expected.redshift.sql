@@ -11,6 +11,6 @@ CREATE TABLE orders (
   is_paid     BOOLEAN        DEFAULT FALSE NOT NULL,
   created_at  TIMESTAMP      DEFAULT GETDATE() NOT NULL,
   discount    DECIMAL(4, 2)  DEFAULT NULL,
-  PRIMARY KEY (order_id)
+  CONSTRAINT orders_pkey PRIMARY KEY (order_id)
 );
 

@@ -4,6 +4,6 @@ CREATE TABLE orders (
   order_id  BIGINT     NOT NULL,
   status    VARCHAR(9) DEFAULT 'new' NOT NULL,
   before    VARCHAR(9),
-  PRIMARY KEY (order_id)
+  CONSTRAINT orders_pkey PRIMARY KEY (order_id)
 );
 

@@ -2,7 +2,7 @@
 
 CREATE TABLE customers (
   customer_id  BIGINT NOT NULL,
-  PRIMARY KEY (customer_id)
+  CONSTRAINT customers_pkey PRIMARY KEY (customer_id)
 );
 
 CREATE TABLE orders (
@@ -10,16 +10,16 @@ CREATE TABLE orders (
   customer_id  BIGINT NOT NULL,
   referred_by  BIGINT,
   parent_id    BIGINT,
-  PRIMARY KEY (order_id),
-  FOREIGN KEY (customer_id) REFERENCES customers (customer_id),
-  FOREIGN KEY (parent_id) REFERENCES orders (order_id),
+  CONSTRAINT orders_pkey PRIMARY KEY (order_id),
+  CONSTRAINT orders_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers (customer_id),
+  CONSTRAINT orders_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES orders (order_id),
   CONSTRAINT referrer FOREIGN KEY (referred_by) REFERENCES customers (customer_id)
 );
 
 CREATE TABLE contacts (
   contact_id  BIGINT NOT NULL,
   account_id  BIGINT NOT NULL,
-  PRIMARY KEY (contact_id),
-  FOREIGN KEY (account_id) REFERENCES crm.accounts (account_id)
+  CONSTRAINT contacts_pkey PRIMARY KEY (contact_id),
+  CONSTRAINT contacts_account_id_fkey FOREIGN KEY (account_id) REFERENCES crm.accounts (account_id)
 );
 

@@ -4,6 +4,6 @@ CREATE TABLE order_lines (
   line_id   BIGINT  NOT NULL,
   quantity  INTEGER NOT NULL,
   price     INTEGER NOT NULL,
-  PRIMARY KEY (line_id)
+  CONSTRAINT order_lines_pkey PRIMARY KEY (line_id)
 );
 

@@ -3,7 +3,7 @@
 CREATE TABLE orders (
   order_id  BIGINT      NOT NULL,
   region    VARCHAR(32) NOT NULL,
-  PRIMARY KEY (order_id)
+  CONSTRAINT orders_pkey PRIMARY KEY (order_id)
 );
 
 GRANT SELECT ON orders TO analyst;

@@ -5,7 +5,7 @@ CREATE TABLE products (
   name        VARCHAR(200) NOT NULL,
   created_at  TIMESTAMP    DEFAULT GETDATE() NOT NULL,
   updated_at  TIMESTAMP,
-  PRIMARY KEY (id)
+  CONSTRAINT products_pkey PRIMARY KEY (id)
 );
 
 COMMENT ON COLUMN products.id IS 'The row''s number.';
@@ -15,7 +15,7 @@ CREATE TABLE suppliers (
   created_at  TIMESTAMP    DEFAULT GETDATE() NOT NULL,
   updated_at  TIMESTAMP,
   name        VARCHAR(200) NOT NULL,
-  PRIMARY KEY (id)
+  CONSTRAINT suppliers_pkey PRIMARY KEY (id)
 );
 
 COMMENT ON COLUMN suppliers.id IS 'The row''s number.';

@@ -11,14 +11,14 @@ CREATE SCHEMA IF NOT EXISTS reports;
 CREATE TABLE people.customers (
   customer_id  BIGINT       NOT NULL,
   name         VARCHAR(200) NOT NULL,
-  PRIMARY KEY (customer_id)
+  CONSTRAINT customers_pkey PRIMARY KEY (customer_id)
 );
 
 CREATE TABLE sales.orders (
   order_id     BIGINT NOT NULL,
   customer_id  BIGINT NOT NULL,
-  PRIMARY KEY (order_id),
-  FOREIGN KEY (customer_id) REFERENCES people.customers (customer_id)
+  CONSTRAINT orders_pkey PRIMARY KEY (order_id),
+  CONSTRAINT orders_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES people.customers (customer_id)
 );
 
 CREATE VIEW sales.customer_orders AS

@@ -4,7 +4,7 @@ CREATE TABLE orders (
   order_id  BIGINT      NOT NULL,
   region    VARCHAR(32) NOT NULL,
   sold_on   DATE        NOT NULL,
-  PRIMARY KEY (order_id)
+  CONSTRAINT orders_pkey PRIMARY KEY (order_id)
 )
 COMPOUND SORTKEY (sold_on);
 

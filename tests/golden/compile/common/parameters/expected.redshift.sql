@@ -5,7 +5,7 @@ CREATE TABLE orders (
   region    VARCHAR(32)    DEFAULT 'main-shop' NOT NULL,
   amount    DECIMAL(18, 2) NOT NULL,
   sold_on   DATE           NOT NULL,
-  PRIMARY KEY (order_id)
+  CONSTRAINT orders_pkey PRIMARY KEY (order_id)
 );
 
 CREATE VIEW recent AS

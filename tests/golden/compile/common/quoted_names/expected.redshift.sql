@@ -7,7 +7,7 @@ CREATE TABLE "Line Items" (
   "a ""b"""  INTEGER,
   "select"   INTEGER     DEFAULT 0,
   "when"     DATE,
-  PRIMARY KEY (index)
+  CONSTRAINT "Line Items_pkey" PRIMARY KEY (index)
 );
 
 CREATE VIEW "Named Items" AS

@@ -11,6 +11,6 @@ CREATE TABLE samples (
   note       VARCHAR(65535),
   taken_at   TIMESTAMPTZ,
   read_at    TIMESTAMP,
-  PRIMARY KEY (sample_id)
+  CONSTRAINT samples_pkey PRIMARY KEY (sample_id)
 );
 

@@ -17,7 +17,7 @@ CREATE TABLE samples (
   taken_at    TIMESTAMP,
   changed_at  TIMESTAMPTZ,
   details     SUPER,
-  PRIMARY KEY (sample_id)
+  CONSTRAINT samples_pkey PRIMARY KEY (sample_id)
 );
 
 COMMENT ON TABLE samples IS 'One column of each portable type that every engine has.';

@@ -5,7 +5,7 @@ CREATE TABLE orders (
   region    VARCHAR(32)    NOT NULL,
   amount    DECIMAL(18, 2) NOT NULL,
   is_paid   BOOLEAN        DEFAULT FALSE NOT NULL,
-  PRIMARY KEY (order_id)
+  CONSTRAINT orders_pkey PRIMARY KEY (order_id)
 );
 
 CREATE VIEW region_totals AS

@@ -5,11 +5,11 @@ CREATE SCHEMA IF NOT EXISTS sales;
 CREATE TABLE sales."Orders" (
   "orderId"  BIGINT NOT NULL,
   "ORDERID"  BIGINT,
-  PRIMARY KEY ("orderId")
+  CONSTRAINT "Orders_pkey" PRIMARY KEY ("orderId")
 );
 
 CREATE TABLE sales.orders (
   order_id  BIGINT NOT NULL,
-  PRIMARY KEY (order_id)
+  CONSTRAINT orders_pkey PRIMARY KEY (order_id)
 );
 

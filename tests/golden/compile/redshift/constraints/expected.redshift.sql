@@ -16,10 +16,10 @@ CREATE TABLE hr.employees (
   email          VARCHAR(254) NOT NULL,
   department_id  INTEGER      NOT NULL,
   boss_id        BIGINT,
-  PRIMARY KEY (employee_id),
-  UNIQUE (email),
-  FOREIGN KEY (department_id) REFERENCES hr.departments (department_id),
-  FOREIGN KEY (boss_id) REFERENCES hr.employees (employee_id)
+  CONSTRAINT employees_pkey PRIMARY KEY (employee_id),
+  CONSTRAINT employees_email_key UNIQUE (email),
+  CONSTRAINT employees_department_id_fkey FOREIGN KEY (department_id) REFERENCES hr.departments (department_id),
+  CONSTRAINT employees_boss_id_fkey FOREIGN KEY (boss_id) REFERENCES hr.employees (employee_id)
 );
 
 ALTER TABLE hr.departments ADD CONSTRAINT departments_head FOREIGN KEY (head_id) REFERENCES hr.employees (employee_id);

@@ -11,13 +11,13 @@ CREATE TABLE "tag"."order" (
   "a ""quote"""   INTEGER,
   "größe"         INTEGER,
   "raw"           INTEGER,
-  PRIMARY KEY ("primary")
+  CONSTRAINT order_pkey PRIMARY KEY ("primary")
 );
 
 CREATE TABLE "tag"."Mixed" (
   id         INTEGER,
   "camelId"  INTEGER,
-  FOREIGN KEY ("camelId") REFERENCES "tag"."order" ("primary")
+  CONSTRAINT "Mixed_camelId_fkey" FOREIGN KEY ("camelId") REFERENCES "tag"."order" ("primary")
 )
 DISTSTYLE KEY
 DISTKEY ("camelId")

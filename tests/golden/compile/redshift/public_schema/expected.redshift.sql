@@ -2,6 +2,6 @@
 
 CREATE TABLE public.orders (
   order_id  BIGINT NOT NULL,
-  PRIMARY KEY (order_id)
+  CONSTRAINT orders_pkey PRIMARY KEY (order_id)
 );
 

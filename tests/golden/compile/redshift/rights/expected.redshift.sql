@@ -6,7 +6,7 @@ CREATE TABLE sales.orders (
   order_id  BIGINT         NOT NULL,
   region    VARCHAR(32),
   amount    DECIMAL(18, 2),
-  PRIMARY KEY (order_id)
+  CONSTRAINT orders_pkey PRIMARY KEY (order_id)
 );
 
 ALTER TABLE sales.orders OWNER TO analytics;

@@ -6,7 +6,7 @@ CREATE TABLE sales.orders (
   order_id  BIGINT      NOT NULL,
   region    VARCHAR(32),
   sold_on   DATE,
-  PRIMARY KEY (order_id)
+  CONSTRAINT orders_pkey PRIMARY KEY (order_id)
 );
 
 CREATE VIEW sales.by_region AS

@@ -1,0 +1,40 @@
+// Conditions of this family's answers: one question about one change each, and what the migrator asks as well.
+#pragma once
+
+#include "compiler/dialect/alteration.h"
+#include "compiler/dialect/mysql/renderer.h"
+
+namespace kura::dialect::mysql {
+
+#define KURA_CONDITION(name) bool name(const Facing& facing);
+#include "compiler/dialect/mysql/alter_conditions.def"
+#undef KURA_CONDITION
+
+/// True when the expression names the column, or is raw SQL that may do so.
+bool may_read(const ir::Expression& expression, const std::string& column);
+bool may_read(const ir::Index& index, const std::string& column);
+bool has_name(const std::vector<std::string>& names, const std::string& name);
+
+/// A default that is not NULL.
+bool has_value(const ir::Column& column);
+bool is_virtual_column(const ir::Column& column);
+bool is_stored_column(const ir::Column& column);
+
+/// A table option that says the character set or collation.
+bool is_charset_word(std::string_view option);
+
+/// Two indexes that differ in nothing but whether the optimizer uses them.
+bool differ_in_visibility(const ir::Index& before, const ir::Index& after);
+
+/// The partitions that go and those that come in their place, between the ones that stay at both ends.
+struct PartitionChange {
+  std::size_t begin = 0;  // in both lists
+  std::size_t old_end = 0;
+  std::size_t new_end = 0;
+  bool is_list = false;  // the order does not matter
+  [[nodiscard]] bool drops_only() const { return begin == new_end; }
+  [[nodiscard]] bool adds_only() const { return begin == old_end; }
+};
+PartitionChange partition_change(const ir::Partitioning& before, const ir::Partitioning& after);
+
+}  // namespace kura::dialect::mysql

@@ -1,0 +1,214 @@
+// `kura plan` and `kura diff`.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <ostream>
+
+#include "compiler/driver/commands.h"
+#include "compiler/driver/states.h"
+#include "compiler/ir/fingerprint.h"
+#include "compiler/plan/planner.h"
+#include "compiler/present/present.h"
+
+namespace kura::driver {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One warehouse on both sides.
+struct Sides {
+  CompiledWarehouse before;
+  CompiledWarehouse after;
+};
+
+struct Failed {
+  std::string message;
+  int exit_code = kUsage;
+};
+
+/// The setting as written on the command line or in the warehouse; the command line wins. Fails on any other word.
+std::variant<std::string, Failed> policy_word(const std::string& given, const ir::Warehouse& warehouse, const std::string& key,
+                                              const std::vector<std::string>& known) {
+  const std::string word = given.empty() ? warehouse.setting(key, known.front()) : given;
+  if (std::find(known.begin(), known.end(), word) != known.end()) return word;
+  return Failed{fmt::format("warehouse `{}`: the setting `{}` is `{}`; it can be {}", warehouse.name, key, word, fmt::join(known, ", "))};
+}
+
+std::variant<plan::Policy, Failed> policy_of(const PolicyOptions& options, const ir::Warehouse& warehouse) {
+  plan::Policy policy;
+  policy.keeps_old = options.keeps_old;
+  const auto read = [&](const std::string& given, const std::string& key, const std::vector<std::string>& known,
+                        auto take) -> std::optional<Failed> {
+    auto word = policy_word(given, warehouse, key, known);
+    if (auto* failed = std::get_if<Failed>(&word)) return *failed;
+    take(std::get<std::string>(word));
+    return std::nullopt;
+  };
+  const auto rebuild = [&policy](const std::string& word) {
+    policy.rebuild = word == "never" ? plan::RebuildPolicy::never : word == "always" ? plan::RebuildPolicy::always : plan::RebuildPolicy::automatic;
+  };
+  std::optional<Failed> failed =
+      read(options.destructive, "destructive", {"refuse", "allow"}, [&](const std::string& word) { policy.allows_destructive = word == "allow"; });
+  if (!failed) failed = read(options.rebuild, "rebuild", {"auto", "never", "always"}, rebuild);
+  if (!failed) {
+    failed = read(options.column_order, "column_order", {"ignore", "keep"}, [&](const std::string& word) { policy.keeps_column_order = word == "keep"; });
+  }
+  if (!failed) {
+    failed = read(options.column_rebuild, "column_rebuild", {"never", "allow"},
+                  [&](const std::string& word) { policy.allows_column_rebuild = word == "allow"; });
+  }
+  if (failed) return *failed;
+  return policy;
+}
+
+CompiledWarehouse* find(Compilation& compilation, const std::string& name) {
+  const auto found = std::find_if(compilation.warehouses.begin(), compilation.warehouses.end(),
+                                  [&](const CompiledWarehouse& it) { return it.schema.warehouse.name == name; });
+  return found == compilation.warehouses.end() ? nullptr : &*found;
+}
+
+/// Nothing, in a warehouse like this one.
+CompiledWarehouse empty_like(const CompiledWarehouse& other) {
+  CompiledWarehouse nothing;
+  nothing.dialect = other.dialect;
+  nothing.schema.warehouse = other.schema.warehouse;
+  return nothing;
+}
+
+std::variant<std::vector<Sides>, Failed> pair_warehouses(State from, State to) {
+  std::vector<Sides> pairs;
+  for (CompiledWarehouse& after : to.compilation.warehouses) {
+    CompiledWarehouse* before = find(from.compilation, after.schema.warehouse.name);
+    if (before != nullptr && before->dialect != after.dialect) {
+      return Failed{fmt::format("warehouse `{}` is {} in `{}` and {} in `{}`; a plan stays with one engine", after.schema.warehouse.name,
+                                before->dialect->display_name, from.text, after.dialect->display_name, to.text)};
+    }
+    CompiledWarehouse nothing = empty_like(after);
+    pairs.push_back({before != nullptr ? std::move(*before) : std::move(nothing), std::move(after)});
+  }
+  for (CompiledWarehouse& before : from.compilation.warehouses) {
+    const bool is_paired = before.dialect == nullptr || std::any_of(pairs.begin(), pairs.end(), [&](const Sides& sides) {
+      return sides.after.schema.warehouse.name == before.schema.warehouse.name;
+    });
+    // What was moved into a pair above has left an empty name behind.
+    if (is_paired || before.schema.warehouse.name.empty()) continue;
+    CompiledWarehouse nothing = empty_like(before);
+    pairs.push_back({std::move(before), std::move(nothing)});
+  }
+  return pairs;
+}
+
+/// Where `kura migrate` writes the state of a warehouse; taken for `--from` when nothing was said.
+std::string last_state(const CompileOptions& options) {
+  if (options.warehouses.size() != 1) return "empty";
+  const fs::path snapshot = fs::path("migrations") / options.warehouses.front() / "state.schema";
+  std::error_code error;
+  return fs::is_regular_file(snapshot, error) ? snapshot.string() : "empty";
+}
+
+struct Read {
+  std::vector<Sides> pairs;
+  std::string from;
+  std::string to;
+};
+
+/// Both states, or the exit code after the reason was printed. Both are asked for the wanted warehouses; one that a side does
+/// not have is empty there.
+std::variant<Read, int> read_sides(const PlanOptions& options, Streams streams) {
+  SourceManager sources;
+  diag::Sink sink;
+  const std::string from_text = options.from.empty() ? last_state(options.compile) : options.from;
+  CompileOptions compile = options.compile;
+  auto to = read_state({options.to, compile}, sources, sink);
+  if (const auto* failure = std::get_if<CompileFailure>(&to)) return fail(streams, failure->message, failure->exit_code);
+  // The previous state's warnings were told when it was new.
+  diag::Sink old_sink;
+  auto from = read_state({from_text, compile}, sources, old_sink);
+  if (const auto* failure = std::get_if<CompileFailure>(&from)) return fail(streams, failure->message, failure->exit_code);
+  report(sink, sources, options.report, streams.err);
+  if (old_sink.has_errors()) report(old_sink, sources, options.report, streams.err);
+  if (const int code = exit_code(sink, options.report); code != kOk) return code;
+  if (old_sink.has_errors()) return kSchemaErrors;
+  auto pairs = pair_warehouses(std::move(std::get<State>(from)), std::move(std::get<State>(to)));
+  if (const auto* failed = std::get_if<Failed>(&pairs)) return fail(streams, failed->message, failed->exit_code);
+  if (std::get<std::vector<Sides>>(pairs).empty()) {
+    return fail(streams, "neither state declares a warehouse; write `warehouse NAME : DIALECT { }`, or give `--dialect`", kUsage);
+  }
+  return Read{std::move(std::get<std::vector<Sides>>(pairs)), from_text, options.to};
+}
+
+std::string present(const change::Plan& plan, std::string_view engine, const PlanOptions& options) {
+  switch (options.format) {
+    case PlanFormat::text:
+      return present::to_text(plan, engine, {options.use_color, options.shows_undo});
+    case PlanFormat::sql:
+      return present::to_sql(plan, engine, options.shows_undo);
+    case PlanFormat::json:
+      return present::to_json(plan);
+    case PlanFormat::markdown:
+      return present::to_markdown(plan, engine);
+    case PlanFormat::dot:
+      return present::to_dot(plan);
+  }
+  return {};
+}
+
+bool needs_one_warehouse(PlanFormat format) { return format == PlanFormat::json || format == PlanFormat::dot || format == PlanFormat::sql; }
+
+}  // namespace
+
+int plan_command(const PlanOptions& options, Streams streams) {
+  std::variant<Read, int> sides = read_sides(options, streams);
+  if (const int* code = std::get_if<int>(&sides)) return *code;
+  Read& read = std::get<Read>(sides);
+  if (read.pairs.size() > 1 && needs_one_warehouse(options.format)) {
+    std::vector<std::string> names;
+    for (const Sides& pair : read.pairs) names.push_back(pair.after.schema.warehouse.name);
+    return fail(streams, fmt::format("this format holds the plan of one warehouse; choose one with `-w`: {}", fmt::join(names, ", ")), kUsage);
+  }
+  bool is_refused = false;
+  bool is_first = true;
+  for (Sides& pair : read.pairs) {
+    const auto policy = policy_of(options.policy, pair.after.schema.warehouse);
+    if (const auto* failed = std::get_if<Failed>(&policy)) return fail(streams, failed->message, failed->exit_code);
+    const dialect::Dialect& dialect = *pair.after.dialect;
+    const bool has_undo = options.shows_undo || options.format == PlanFormat::json;
+    const bool has_fingerprints = options.format == PlanFormat::json;
+    const std::string from_fingerprint = has_fingerprints ? ir::fingerprint(pair.before.schema) : "";
+    const std::string to_fingerprint = has_fingerprints ? ir::fingerprint(pair.after.schema) : "";
+    change::Plan plan = plan::make_plan(std::move(pair.before.schema), std::move(pair.after.schema), dialect, std::get<plan::Policy>(policy), has_undo);
+    plan.from = read.from;
+    plan.to = read.to;
+    plan.from_fingerprint = from_fingerprint;
+    plan.to_fingerprint = to_fingerprint;
+    is_refused = is_refused || !plan.refusals.empty();
+    if (!is_first) streams.out << "\n";
+    is_first = false;
+    streams.out << present(plan, dialect.display_name, options);
+  }
+  streams.out.flush();
+  if (!streams.out) return fail(streams, "cannot write to standard output", kEnvironment);
+  return is_refused ? kRefused : kOk;
+}
+
+int diff_command(const PlanOptions& options, Streams streams) {
+  std::variant<Read, int> sides = read_sides(options, streams);
+  if (const int* code = std::get_if<int>(&sides)) return *code == kSchemaErrors ? kUsage : *code;
+  bool is_different = false;
+  Read& read = std::get<Read>(sides);
+  for (Sides& pair : read.pairs) {
+    const auto policy = policy_of(options.policy, pair.after.schema.warehouse);
+    if (const auto* failed = std::get_if<Failed>(&policy)) return fail(streams, failed->message, failed->exit_code);
+    const dialect::Dialect& dialect = *pair.after.dialect;
+    const std::string name = pair.after.schema.warehouse.name;
+    const change::Plan plan = plan::make_plan(std::move(pair.before.schema), std::move(pair.after.schema), dialect, std::get<plan::Policy>(policy), false);
+    if (plan.changes.empty()) continue;
+    is_different = true;
+    if (read.pairs.size() > 1) streams.out << name << "\n";
+    streams.out << present::to_change_list(plan, {options.use_color, false});
+  }
+  return is_different ? kDifferent : kOk;
+}
+
+}  // namespace kura::driver
