@@ -22,7 +22,6 @@ suites=(
   'states        | release | $python tests/states/run_states.py "$kura"'
   'plan-rules    | release | tests/plan_check/run_rules.sh "$kura"'
   'plan-sqlite   | release | $python tests/contract/run_contract.py sqlite "$kura"'
-  'plan-postgres | release | $python tests/contract/run_contract.py postgres "$kura"'
   'robustness    | release | $python tests/robustness/run_robustness.py "$kura"'
   'fuzz-replay   | dev     | build/dev/tests/fuzz/kura_fuzz_replay tests/fuzz/corpus schemas examples tests/golden'
 )

@@ -7,6 +7,7 @@ import engines
 import mariadb_catalog
 import mariadb_server
 import mariadb_wire
+from failures import SqlFailure
 from rows import ColumnShape, TableShape
 
 _READER = "undeclared_reader"
@@ -88,43 +89,51 @@ class MariadbDatabase:
         found = self.execute(f"select * from {_path(table)}")
         return self._connection.columns, found
 
+    def _ask(self, query):
+        """The rows of a query of the catalog for every database."""
+        return [row for (name,) in self.execute(mariadb_catalog.DATABASES) for row in self.execute(query.replace("{db}", name))]
+
     def shapes(self):
+        plain = {name for name, kind in self._ask(mariadb_catalog.RELATIONS) if kind in ("BASE TABLE", "SYSTEM VERSIONED")}
         tables = {}
-        for name, column, type_, nullable, extra, default, length, expression in self.execute(mariadb_catalog.SHAPES):
+        for name, column, type_, nullable, extra, default, length, expression in self._ask(mariadb_catalog.COLUMNS):
             labels = re.findall(r"'((?:[^']|'')*)'", type_) if type_.startswith("enum") else ()
-            tables.setdefault(name, TableShape(name, [])).columns.append(ColumnShape(
-                column, type_.lower(), nullable == "YES", bool(expression), "auto_increment" in extra.lower(),
-                default not in (None, "NULL"), tuple(labels), int(length) if length and int(length) < 1000 else 0,
-            ))
-        for name, target, own, aim in self.execute(mariadb_catalog.KEYS):
+            if name in plain:
+                tables.setdefault(name, TableShape(name, [])).columns.append(ColumnShape(
+                    column, type_.lower(), nullable == "YES", bool(expression), "auto_increment" in extra.lower(),
+                    default not in (None, "NULL"), tuple(labels), int(length) if length and int(length) < 1000 else 0,
+                ))
+        for name, target, own, aim in self._ask(mariadb_catalog.KEYS):
             if name in tables:
                 tables[name].foreign_keys.append((own.split("\t"), target, aim.split("\t")))
         return list(tables.values())
 
     def catalog(self):
-        held = {}
-        for fact in mariadb_catalog.FACTS:
-            for place, value in self.execute(fact):
-                held[place] = str(value)
-        for name, kind in self.execute(mariadb_catalog.RELATIONS):
+        held = {place: str(value) for fact in mariadb_catalog.FACTS for place, value in self._ask(fact)}
+        for name, kind in self._ask(mariadb_catalog.RELATIONS):
             if kind == "SEQUENCE":
                 held[f"sequence {name}"] = str(self.execute(f"show create sequence {_path(name)}")[0][1])
+            elif kind == "VIEW":
+                held[f"columns of {name}"] = ", ".join(self.columns_of(name))
         return held
 
     def second_opinion(self):
         """What SHOW CREATE says, without the order of its lines and without counters."""
         lines = []
-        for name, kind in self.execute(mariadb_catalog.RELATIONS):
+        for name, kind in self._ask(mariadb_catalog.RELATIONS):
             if kind != "SEQUENCE":
                 text = self.execute(f"show create {'view' if kind == 'VIEW' else 'table'} {_path(name)}")[0][1]
                 lines += [f"{name}: {line.strip().rstrip(',')}" for line in re.sub(r" AUTO_INCREMENT=\d+", "", text).splitlines()]
         return "\n".join(sorted(lines))
 
     def relation_names(self):
-        return [row[0] for row in self.execute(mariadb_catalog.RELATIONS)]
+        return [row[0] for row in self._ask(mariadb_catalog.RELATIONS)]
 
     def columns_of(self, relation):
-        return [row[0] for row in self.execute(f"show columns from {_path(relation)}")]
+        try:
+            return [row[0] for row in self.execute(f"show columns from {_path(relation)}")]
+        except SqlFailure as failure:
+            return [f"broken: {failure}"]
 
     def decorate(self):
         """A grant on every relation that nobody declared, and a trigger on every table of a model that stays in one database.
@@ -133,7 +142,7 @@ class MariadbDatabase:
         """
         stays = len(self.execute(mariadb_catalog.DATABASES)) == 1
         decorated = {}
-        for number, (name, kind) in enumerate(self.execute(mariadb_catalog.RELATIONS)):
+        for number, (name, kind) in enumerate(self._ask(mariadb_catalog.RELATIONS)):
             decorated[name] = {("grant", "")}
             self.execute(f"grant select on {_path(name)} to {_READER}")
             if kind == "BASE TABLE" and stays:
@@ -143,9 +152,9 @@ class MariadbDatabase:
 
     def decorations(self):
         found = {name: set() for name in self.relation_names()}
-        for schema, table, _ in self.execute(mariadb_catalog.TRIGGERS):
-            found.setdefault(schema + table, set()).add(("trigger", ""))
-        for (name,) in self.execute(mariadb_catalog.GRANTS):
+        for (name,) in self._ask(mariadb_catalog.TRIGGERS):
+            found.setdefault(name, set()).add(("trigger", ""))
+        for (name,) in self._ask(mariadb_catalog.GRANTS):
             found.setdefault(name, set()).add(("grant", ""))
         return found
 
