@@ -21,6 +21,7 @@ suites=(
   'parsers       | release | $python tests/parsers/run_parsers.py "$kura"'
   'states        | release | $python tests/states/run_states.py "$kura"'
   'plan-rules    | release | tests/plan_check/run_rules.sh "$kura"'
+  'plan-views    | release | $python tests/contract/view_chain.py "$kura"'
   'plan-sqlite   | release | $python tests/contract/run_contract.py sqlite "$kura"'
   'robustness    | release | $python tests/robustness/run_robustness.py "$kura"'
   'fuzz-replay   | dev     | build/dev/tests/fuzz/kura_fuzz_replay tests/fuzz/corpus schemas examples tests/golden'
