@@ -18,6 +18,7 @@ declaration
     | viewDeclaration
     | materializedViewDeclaration
     | sequenceDeclaration
+    | lintDeclaration
     ;
 
 schemaDeclaration: SCHEMA name SEMICOLON;
@@ -45,6 +46,11 @@ materializedViewDeclaration: MATERIALIZED VIEW qualifiedName renamed? onlyOn? vi
 sequenceDeclaration: SEQUENCE qualifiedName renamed? onlyOn? sequenceBody;
 sequenceBody: LBRACE sequenceOption* RBRACE;
 sequenceOption: nativeItem+ SEMICOLON;
+
+lintDeclaration: LINT lintBody;
+lintBody: LBRACE lintItem* RBRACE;
+lintItem: name EQUAL (value | lintNames) SEMICOLON;
+lintNames: LPAREN qualifiedName (COMMA qualifiedName)* RPAREN;
 
 renamed: WAS qualifiedName;
 onlyOn: ONLY ON name (COMMA name)*;
@@ -229,13 +235,13 @@ value: STRING | QUOTED | signedNumber | TRUE | FALSE | ON | DEFAULT | softWord;
 // Any word that is neither a clause's, an attribute's nor an expression's.
 softWord
     : IDENTIFIER | SCHEMA | WAREHOUSE | PARAM | ENUM | MIXIN | EXTERNAL | TABLE | MATERIALIZED | VIEW | SEQUENCE
-    | IMPORT | SET | KEY | DUPLICATE | BY | RANGE | LIST | HASH | INTERLEAVED | EVERY | VALUES | LESS | THAN | TO
+    | LINT | IMPORT | SET | KEY | DUPLICATE | BY | RANGE | LIST | HASH | INTERLEAVED | EVERY | VALUES | LESS | THAN | TO
     | DELETE | UPDATE | COLUMN | REFRESH | STARTING | SECURITY | NO | WITH
     ;
 // The same without the words that begin something where a name may stand alone.
 plainWord
     : IDENTIFIER | SCHEMA | WAREHOUSE | PARAM | ENUM | MIXIN | EXTERNAL | TABLE | MATERIALIZED | VIEW | SEQUENCE
-    | IMPORT | SET | KEY | DUPLICATE | RANGE | LIST | HASH | INTERLEAVED | EVERY | VALUES | LESS | THAN | TO
+    | LINT | IMPORT | SET | KEY | DUPLICATE | RANGE | LIST | HASH | INTERLEAVED | EVERY | VALUES | LESS | THAN | TO
     | DELETE | UPDATE | STARTING
     ;
 attributeWord

@@ -337,8 +337,21 @@ struct SequenceDecl {
   std::vector<SequenceOption> options;
 };
 
+/// `naming = error;`, or with names in parentheses: `large = (orders, sales.visits);`.
+struct LintSetting {
+  Name key;
+  Value value;                       // empty text when names are given
+  std::vector<QualifiedName> names;
+  SourceRange at;
+};
+
+/// What `kura lint` looks for, and how grave it is.
+struct LintDecl {
+  std::vector<LintSetting> settings;
+};
+
 using DeclarationNode = std::variant<SchemaDecl, ImportDecl, WarehouseDecl, ParameterDecl, EnumDecl, MixinDecl,
-                                     TableDecl, ViewDecl, SequenceDecl>;
+                                     TableDecl, ViewDecl, SequenceDecl, LintDecl>;
 
 struct Declaration {
   DeclarationNode node;

@@ -153,6 +153,15 @@ class Dumper {
            [this](const Setting& each) { line("set " + dump(each.key) + " = " + dump(each.value)); });
     properties(warehouse.properties);
   }
+  void node(const LintDecl& lint) {
+    line("lint");
+    nested(lint.settings, [this](const LintSetting& each) {
+      std::string text = dump(each.key) + " =";
+      if (each.names.empty()) text += " " + dump(each.value);
+      for (const QualifiedName& name : each.names) text += " " + dump(name);
+      line(text);
+    });
+  }
   void node(const EnumDecl& declared) {
     line("enum " + dump(declared.name) + renamed(declared.was));
     nested(declared.labels, [this](const EnumLabel& label) {

@@ -35,6 +35,7 @@ struct TypeReference {
   std::uint32_t array_suffixes = 0;       // `int[][]`: two
   SourceRange at;
   bool is_quoted = false;
+  std::string_view written = {};  // all of it as in the source; empty when there is none
 };
 
 struct TypeParameter {

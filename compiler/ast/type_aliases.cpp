@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/base/ascii.h"
+
 namespace kura::ast {
 namespace {
 
@@ -15,6 +17,12 @@ constexpr std::string_view kWords[] = {
 #undef KURA_TYPE_WORD
 #undef KURA_TYPE_ALIAS
 };
+
+constexpr std::string_view kTypeWords[] = {
+    "bigint",    "binary",   "boolean", "bool",    "bytes", "char",      "character",   "date",     "datetime",
+    "decimal",   "double",   "float",   "hugeint", "int",   "integer",   "interval",    "json",     "numeric",
+    "real",      "smallint", "string",  "text",    "time",  "timestamp", "timestamptz", "tinyint",  "uuid",
+    "varbinary", "varchar",  "int2",    "int4",    "int8",  "super",     "jsonb",       "largeint", "timetz"};
 
 using Spelling = std::pair<std::string_view, std::string_view>;
 
@@ -39,6 +47,11 @@ std::string_view portable_type_word(std::string_view words) {
   const std::vector<Spelling>& spellings = sorted_spellings();
   const auto found = std::lower_bound(spellings.begin(), spellings.end(), Spelling{words, {}});
   return found != spellings.end() && found->first == words ? found->second : std::string_view{};
+}
+
+bool is_common_type_word(std::string_view word) {
+  return std::any_of(std::begin(kTypeWords), std::end(kTypeWords),
+                     [&](std::string_view known) { return equals_ignoring_case(known, word); });
 }
 
 std::span<const std::string_view> portable_type_words() {

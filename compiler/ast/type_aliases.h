@@ -11,6 +11,10 @@ namespace kura::ast {
 /// alias.
 std::string_view portable_type_word(std::string_view words);
 
+/// A word of the common types ("int", "varchar"), in any case: what stands behind a column's name. Alone behind a word
+/// that begins a clause (`owner text;`) it is taken for a slip, so a name that is one is quoted there.
+bool is_common_type_word(std::string_view word);
+
 /// Every portable word, in the order of the language's page.
 std::span<const std::string_view> portable_type_words();
 

@@ -22,6 +22,22 @@ ir::QualifiedName with_suffix(const ir::QualifiedName& name, std::string_view su
 
 }  // namespace
 
+bool holds_kept_table(const ir::Namespace& space, const MigrationContext& context) {
+  return context.keeps_old && std::any_of(context.after.tables.begin(), context.after.tables.end(), [&space](const ir::Table& it) {
+           return it.was.schema == space.name && it.name.schema != space.name;
+         });
+}
+
+const ir::Column* filler_of(const ir::Table& table) {
+  const ir::Column* found = nullptr;
+  for (const ir::Column& column : table.columns) {
+    if (column.generated || column.identity) continue;
+    if (column.default_value) return &column;
+    if (found == nullptr || (column.is_nullable && !found->is_nullable)) found = &column;
+  }
+  return found;
+}
+
 Draft draft(std::string summary, std::string sql) {
   Draft result;
   result.summary = std::move(summary);
@@ -55,6 +71,16 @@ Drafts Migrator::drop_table(const ir::Table& table, const MigrationContext& cont
 Drafts Migrator::drop_view(const ir::View& view, const MigrationContext& context) const {
   const std::string keyword = renderer().object_keyword(view);
   return {draft("drop the " + to_lower(keyword), fmt::format("DROP {} {}", keyword, renderer().qualified(view.name, context.old_state())))};
+}
+
+Drafts Migrator::create_view(const ir::View& view, const MigrationContext& context) const {
+  Draft result;
+  result.summary = view.is_materialized ? "create the materialized view" : "create the view";
+  const RenderContext state = context.new_state();
+  for (Statement& statement : view.is_materialized ? renderer().create_materialized_view(view, state) : renderer().create_view(view, state)) {
+    result.sql.push_back(std::move(statement.sql));
+  }
+  return {std::move(result)};
 }
 
 Drafts Migrator::recreate_view(const ir::View&, const ir::View& after, const MigrationContext& context) const {
@@ -231,29 +257,12 @@ std::string Migrator::copied_value(const TableRebuild& rebuild, std::size_t colu
   if (source == kNowhere) return {};  // the default fills it, or the engine's own counter
   const ir::Column& old = rebuild.before.columns[source];
   const std::string name = renderer().identifier(old.name, context.old_state());
-  std::string value = name;
-  if (!(old.type == target.type)) value = fmt::format("CAST({} AS {})", name, renderer().column_type(target, context.new_state()));
-  value = with_new_labels(target, std::move(value), context);
+  // The new labels first: the new type may be too short for the old ones.
+  std::string value = with_new_labels(old, target, name, renderer());
+  if (!(old.type == target.type)) value = fmt::format("CAST({} AS {})", value, renderer().column_type(target, context.new_state()));
   const bool may_be_missing = old.is_nullable && !target.is_nullable && target.default_value;
   if (!may_be_missing) return value;
   return fmt::format("COALESCE({}, {})", value, renderer().expression(*target.default_value, context.new_state()));
-}
-
-std::string Migrator::with_new_labels(const ir::Column& target, std::string value, const MigrationContext& context) const {
-  if (target.type.kind != ir::TypeKind::enumeration || context.dialect.capabilities->enums != EnumStyle::text) return value;
-  const auto named = [&](const ir::EnumType& it) { return it.name == *target.type.enum_name; };
-  const auto before = std::find_if(context.before.enums.begin(), context.before.enums.end(), named);
-  const auto after = std::find_if(context.after.enums.begin(), context.after.enums.end(), named);
-  if (before == context.before.enums.end() || after == context.after.enums.end()) return value;
-  std::string cases;
-  for (const ir::EnumLabel& label : after->labels) {
-    const auto has = [&](const std::string& text) {
-      return std::any_of(before->labels.begin(), before->labels.end(), [&](const ir::EnumLabel& old) { return old.text == text; });
-    };
-    if (label.was.empty() || has(label.text) || !has(label.was)) continue;
-    cases += fmt::format(" WHEN {} THEN {}", renderer().string_literal(label.was), renderer().string_literal(label.text));
-  }
-  return cases.empty() ? value : fmt::format("CASE {0}{1} ELSE {0} END", value, cases);
 }
 
 std::string Migrator::copy_statement(const TableRebuild& rebuild, const ir::QualifiedName& source, const ir::QualifiedName& target,
@@ -266,8 +275,41 @@ std::string Migrator::copy_statement(const TableRebuild& rebuild, const ir::Qual
     names.push_back(renderer().identifier(rebuild.after.columns[i].name, context.new_state()));
     values.push_back(std::move(value));
   }
+  if (names.empty()) {
+    // Every column is another one: the rows stay, with what the new columns hold by default.
+    const ir::Column* filler = filler_of(rebuild.after);
+    if (filler == nullptr) return {};
+    names.push_back(renderer().identifier(filler->name, context.new_state()));
+    values.push_back(filler->default_value ? renderer().expression(*filler->default_value, context.new_state()) : "NULL");
+  }
   return fmt::format("INSERT INTO {} ({})\nSELECT {}\nFROM {}", renderer().qualified(target, context.new_state()), join(names, ", "),
                      join(values, ", "), renderer().qualified(source, context.old_state()));
+}
+
+std::string with_new_labels(const ir::Column& old, const ir::Column& target, std::string value, const Renderer& renderer) {
+  std::string cases;
+  for (const ir::RenamedLabel& it : ir::renamed_labels(old.labels, target.labels)) {
+    cases += fmt::format(" WHEN {} THEN {}", renderer.string_literal(old.labels[it.before].text),
+                         renderer.string_literal(target.labels[it.after].text));
+  }
+  return cases.empty() ? value : fmt::format("CASE {0}{1} ELSE {0} END", value, cases);
+}
+
+std::string new_labels_statement(const ir::Table& after, const ir::Column& old, const ir::Column& target, const Renderer& renderer,
+                                 const RenderContext& state) {
+  const std::string name = renderer.identifier(target.name, state);
+  std::vector<std::string> texts;
+  for (const ir::RenamedLabel& it : ir::renamed_labels(old.labels, target.labels)) {
+    texts.push_back(renderer.string_literal(old.labels[it.before].text));
+  }
+  if (texts.empty()) return {};
+  const std::string table = renderer.qualified(after.name, state);
+  if (texts.size() == 1) {
+    const std::string text = renderer.string_literal(target.labels[ir::renamed_labels(old.labels, target.labels).front().after].text);
+    return fmt::format("UPDATE {} SET {} = {} WHERE {} = {}", table, name, text, name, texts.front());
+  }
+  return fmt::format("UPDATE {} SET {} = {} WHERE {} IN ({})", table, name,
+                     with_new_labels(old, target, name, renderer), name, join(texts, ", "));
 }
 
 Conversion conversion(const ir::Type& from, const ir::Type& to) {

@@ -61,6 +61,8 @@ class Migrator {
 
   // Objects that come and go. The statements of creation are the renderer's.
 
+  /// A view that was not there before: more than one step where the engine works on after a statement.
+  [[nodiscard]] virtual Drafts create_view(const ir::View& view, const MigrationContext& context) const;
   [[nodiscard]] virtual Drafts drop_namespace(const ir::Namespace& space, const MigrationContext& context) const;
   [[nodiscard]] virtual Drafts drop_enum(const ir::EnumType& type, const MigrationContext& context) const;
   [[nodiscard]] virtual Drafts drop_sequence(const ir::Sequence& sequence, const MigrationContext& context) const;
@@ -130,13 +132,11 @@ class Migrator {
   [[nodiscard]] virtual std::vector<std::string> revoke_statements(const ir::QualifiedName& name, const ir::Grant& grant,
                                                                    const MigrationContext& context) const;
   /// `INSERT INTO new (…) SELECT … FROM old`; casts, defaults for new NOT NULL columns, renames followed, generated columns left out.
+  /// Empty when no column can be named.
   [[nodiscard]] std::string copy_statement(const TableRebuild& rebuild, const ir::QualifiedName& source, const ir::QualifiedName& target,
                                            const MigrationContext& context) const;
   /// What the copy selects for one column of the new table; empty leaves the column out.
   [[nodiscard]] virtual std::string copied_value(const TableRebuild& rebuild, std::size_t column, const MigrationContext& context) const;
-
-  /// `value` with the old labels of the column's enum turned into the new ones, where an enum is text; otherwise unchanged.
-  [[nodiscard]] std::string with_new_labels(const ir::Column& target, std::string value, const MigrationContext& context) const;
 
   [[nodiscard]] const Renderer& renderer() const { return renderer_; }
 
@@ -144,6 +144,15 @@ class Migrator {
   const Renderer& renderer_;
 };
 
+/// `value` with the old labels of the column's enum turned into the new ones, where an enum is text; otherwise unchanged.
+std::string with_new_labels(const ir::Column& old, const ir::Column& target, std::string value, const Renderer& renderer);
+/// `UPDATE … SET … WHERE …` that gives the rows the new labels; the table and the column have their new names. Empty when no label has another text.
+std::string new_labels_statement(const ir::Table& after, const ir::Column& old, const ir::Column& target, const Renderer& renderer,
+                                 const RenderContext& state);
+/// Whether a table has left a schema by a rebuild that keeps the old one there.
+bool holds_kept_table(const ir::Namespace& space, const MigrationContext& context);
+/// A column that an INSERT may name only to name one: with a default, or else without a value.
+const ir::Column* filler_of(const ir::Table& table);
 /// A draft of one statement.
 Draft draft(std::string summary, std::string sql);
 /// The names of `T__kura_new` and `T__kura_old`, shortened for the engine.

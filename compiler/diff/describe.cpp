@@ -96,6 +96,13 @@ std::string column_detail(const change::Change& change, const ir::Column* before
       const std::string to = ir::to_text(after->type);
       return quoted(shown->name) + (from == to ? ": the labels of " + to : from_to(from, to));
     }
+    case Kind::rename_text_labels: {
+      std::string labels;
+      for (const ir::RenamedLabel& it : ir::renamed_labels(before->labels, after->labels)) {
+        labels += fmt::format("{} '{}' to '{}'", labels.empty() ? ":" : ",", before->labels[it.before].text, after->labels[it.after].text);
+      }
+      return quoted(shown->name) + labels;
+    }
     case Kind::change_encoding:
       return quoted(shown->name) + from_to(before->encoding.empty() ? "auto" : before->encoding, after->encoding.empty() ? "auto" : after->encoding);
     default:
@@ -197,6 +204,15 @@ std::string label_part(const change::Change& change, const ir::Schema& before, c
   return fmt::format("'{}' to '{}'", before.enums.at(change.at.before).labels.at(change.part.before).text, text);
 }
 
+/// "and rename 'x' to 'y'" where a label of an enum that is made anew has another text.
+std::string renamed_labels_part(const ir::EnumType& before, const ir::EnumType& after) {
+  std::string text;
+  for (const ir::RenamedLabel& it : ir::renamed_labels(before.labels, after.labels)) {
+    text += fmt::format("{} '{}' to '{}'", text.empty() ? "and rename" : ",", before.labels[it.before].text, after.labels[it.after].text);
+  }
+  return text;
+}
+
 /// "from `x`" for a renamed object.
 std::string rename_part(const change::Change& change, const ir::Schema& after) {
   const auto from = [](const ir::QualifiedName& was) { return "from `" + ir::to_text(was) + "`"; };
@@ -244,6 +260,7 @@ change::ChangeLine describe(const change::Change& change, const ir::Schema& befo
   const Sides sides(change, before, after);
   std::string detail = rename_part(change, after);
   if (detail.empty() && part_of(change.kind) == Part::label) detail = label_part(change, before, after);
+  if (change.kind == Kind::recreate_enum) detail = renamed_labels_part(before.enums.at(change.at.before), after.enums.at(change.at.after));
   if (detail.empty() && change.object == ObjectKind::table) detail = table_part(change, sides);
   if (detail.empty() && (sides.new_physical() != nullptr || sides.old_physical() != nullptr)) detail = shared_part(change, sides);
   if (change.kind == Kind::set_view_column_comment) {

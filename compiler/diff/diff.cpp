@@ -134,14 +134,15 @@ void diff_namespaces(const ir::Schema& before, const ir::Schema& after, const Pa
 
 bool is_enum_recreated(const ir::EnumType& before, const ir::EnumType& after) {
   // Every old label must be there, renamed or not, in the same order.
+  const std::vector<ir::RenamedLabel> renamed = ir::renamed_labels(before.labels, after.labels);
   std::size_t last = 0;
-  for (const ir::EnumLabel& old_label : before.labels) {
-    const auto found = std::find_if(after.labels.begin(), after.labels.end(), [&](const ir::EnumLabel& label) {
-      return label.text == old_label.text || (!label.was.empty() && label.was == old_label.text);
-    });
-    if (found == after.labels.end()) return true;
-    const auto place = static_cast<std::size_t>(found - after.labels.begin());
-    if (place < last) return true;
+  for (std::size_t i = 0; i < before.labels.size(); ++i) {
+    const auto is_same = [&](const ir::EnumLabel& label) { return label.text == before.labels[i].text; };
+    auto place = static_cast<std::size_t>(std::find_if(after.labels.begin(), after.labels.end(), is_same) - after.labels.begin());
+    for (const ir::RenamedLabel& it : renamed) {
+      if (it.before == i) place = it.after;
+    }
+    if (place == after.labels.size() || place < last) return true;
     last = place;
   }
   return false;
@@ -154,14 +155,12 @@ void diff_enum(const ir::Schema& before, const ir::Schema& after, Places places,
   if (is_enum_recreated(old_enum, new_enum)) {
     list.add(Kind::recreate_enum);
   } else {
+    std::vector<std::size_t> source(new_enum.labels.size(), kNowhere);
+    for (const ir::RenamedLabel& it : ir::renamed_labels(old_enum.labels, new_enum.labels)) source[it.after] = it.before;
     for (std::size_t i = 0; i < new_enum.labels.size(); ++i) {
-      const auto place_of = [&](const std::string& text) {
-        const auto found = std::find_if(old_enum.labels.begin(), old_enum.labels.end(), [&](const auto& it) { return it.text == text; });
-        return found == old_enum.labels.end() ? kNowhere : static_cast<std::size_t>(found - old_enum.labels.begin());
-      };
-      if (place_of(new_enum.labels[i].text) != kNowhere) continue;
-      const std::size_t renamed = new_enum.labels[i].was.empty() ? kNowhere : place_of(new_enum.labels[i].was);
-      list.add(renamed == kNowhere ? Kind::add_enum_label : Kind::rename_enum_label, {renamed, i});
+      const auto is_same = [&](const ir::EnumLabel& label) { return label.text == new_enum.labels[i].text; };
+      if (std::any_of(old_enum.labels.begin(), old_enum.labels.end(), is_same)) continue;
+      list.add(source[i] == kNowhere ? Kind::add_enum_label : Kind::rename_enum_label, {source[i], i});
     }
   }
   if (old_enum.comment != new_enum.comment) list.add(Kind::set_enum_comment);

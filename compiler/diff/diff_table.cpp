@@ -60,6 +60,8 @@ void diff_identity(const ir::Column& before, const ir::Column& after, Places par
 void diff_column(const ir::Column& before, const ir::Column& after, bool is_type_changed, Places part, const ChangeList& list) {
   if (!after.was.empty()) list.add(Kind::rename_column, part);
   if (is_type_changed || !(before.type == after.type)) list.add(Kind::change_type, part);
+  const bool is_text = before.type.kind != ir::TypeKind::enumeration && after.type.kind != ir::TypeKind::enumeration;
+  if (is_text && !ir::renamed_labels(before.labels, after.labels).empty()) list.add(Kind::rename_text_labels, part);
   if (before.collation != after.collation) list.add(Kind::change_collation, part);
   if (before.is_nullable != after.is_nullable) list.add(after.is_nullable ? Kind::drop_not_null : Kind::set_not_null, part);
   diff_default(before, after, part, list);

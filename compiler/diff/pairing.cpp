@@ -114,6 +114,16 @@ Pairing pair_states(const ir::Schema& before, ir::Schema& after) {
   return pairing;
 }
 
+namespace {
+
+void set_labels_back(std::vector<ir::EnumLabel>& before, const std::vector<ir::EnumLabel>& after) {
+  const std::vector<ir::RenamedLabel> renamed = ir::renamed_labels(before, after);
+  for (ir::EnumLabel& label : before) label.was.clear();
+  for (const ir::RenamedLabel& it : renamed) before[it.before].was = after[it.after].text;
+}
+
+}  // namespace
+
 void set_names_back(ir::Schema& before, const ir::Schema& after, const Pairing& pairing) {
   const auto set_back = [](auto& old_list, const auto& new_list, const ListPairs& pairs) {
     for (auto& object : old_list) object.was = {};
@@ -125,9 +135,15 @@ void set_names_back(ir::Schema& before, const ir::Schema& after, const Pairing& 
   set_back(before.sequences, after.sequences, pairing.sequences);
   set_back(before.tables, after.tables, pairing.tables);
   set_back(before.views, after.views, pairing.views);
+  for (const Places& places : pairing.enums.both) set_labels_back(before.enums[places.before].labels, after.enums[places.after].labels);
   for (std::size_t i = 0; i < pairing.tables.both.size(); ++i) {
     const Places& places = pairing.tables.both[i];
-    set_back(before.tables[places.before].columns, after.tables[places.after].columns, pairing.columns[i]);
+    ir::Table& old_table = before.tables[places.before];
+    const ir::Table& new_table = after.tables[places.after];
+    set_back(old_table.columns, new_table.columns, pairing.columns[i]);
+    for (const Places& column : pairing.columns[i].both) {
+      set_labels_back(old_table.columns[column.before].labels, new_table.columns[column.after].labels);
+    }
   }
 }
 

@@ -44,9 +44,10 @@ void write_step(const change::Step& step, std::ostream& out) {
   for (const std::string& sql : step.sql) out << sql << ";\n\n";
 }
 
-void write_all(const CompiledWarehouse& warehouse, std::ostream& out) {
+/// Takes the model: a copy of a large one would double the memory.
+void write_all(CompiledWarehouse& warehouse, std::ostream& out) {
   out << header(warehouse);
-  for (const change::Step& step : plan::creation_steps(warehouse.schema, *warehouse.dialect)) write_step(step, out);
+  for (const change::Step& step : plan::creation_steps(std::move(warehouse.schema), *warehouse.dialect)) write_step(step, out);
 }
 
 /// Files that an earlier run wrote and this one does not write again would be taken for a part of the schema.
@@ -61,10 +62,10 @@ void remove_old_parts(const fs::path& folder) {
   for (const fs::path& path : old) fs::remove(path, error);
 }
 
-Result<bool> write_parts(const CompiledWarehouse& warehouse, const fs::path& folder) {
+Result<bool> write_parts(CompiledWarehouse& warehouse, const fs::path& folder) {
   remove_old_parts(folder);
   std::size_t number = 0;
-  for (const change::Step& step : plan::creation_steps(warehouse.schema, *warehouse.dialect)) {
+  for (const change::Step& step : plan::creation_steps(std::move(warehouse.schema), *warehouse.dialect)) {
     std::ostringstream text;
     write_step(step, text);
     const Result<bool> written = write_file(folder / file_name(++number, file_stem(step)), text.str());
@@ -73,7 +74,7 @@ Result<bool> write_parts(const CompiledWarehouse& warehouse, const fs::path& fol
   return true;
 }
 
-Result<bool> write_one(const CompiledWarehouse& warehouse, const fs::path& path) {
+Result<bool> write_one(CompiledWarehouse& warehouse, const fs::path& path) {
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
   const fs::path aside = path.string() + ".new";
@@ -88,13 +89,13 @@ Result<bool> write_one(const CompiledWarehouse& warehouse, const fs::path& path)
   return true;
 }
 
-int write_output(const BuildOptions& options, const Compilation& compilation, Streams streams) {
-  for (const CompiledWarehouse& warehouse : compilation.warehouses) {
+int write_output(const BuildOptions& options, Compilation& compilation, Streams streams) {
+  for (CompiledWarehouse& warehouse : compilation.warehouses) {
     if (options.output.empty()) {
       write_all(warehouse, streams.out);
       continue;
     }
-    const std::string& name = warehouse.schema.warehouse.name;
+    const std::string name = warehouse.schema.warehouse.name;
     const Result<bool> written = options.is_split ? write_parts(warehouse, options.output / name)
                                                   : write_one(warehouse, options.output / (name + ".sql"));
     if (!written.ok()) return fail(streams, written.error(), kEnvironment);
@@ -110,11 +111,11 @@ int build_command(const BuildOptions& options, Streams streams) {
   if (options.is_split && options.output.empty()) return fail(streams, "`--split` writes files: add `--output FOLDER`", kUsage);
   SourceManager sources;
   diag::Sink sink;
-  const auto compiled = compile(options.compile, sources, sink);
+  auto compiled = compile(options.compile, sources, sink);
   if (const auto* failure = std::get_if<CompileFailure>(&compiled)) return fail(streams, failure->message, failure->exit_code);
   report(sink, sources, options.report, streams.err);
   if (const int code = exit_code(sink, options.report); code != kOk) return code;
-  const Compilation& compilation = std::get<Compilation>(compiled);
+  Compilation& compilation = std::get<Compilation>(compiled);
   if (compilation.warehouses.empty()) {
     return fail(streams, "no warehouse is declared; write `warehouse NAME : DIALECT { }`, or give `--dialect`", kUsage);
   }

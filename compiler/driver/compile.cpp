@@ -11,6 +11,7 @@
 #include "compiler/driver/load.h"
 #include "compiler/driver/streams.h"
 #include "compiler/driver/vocabulary.h"
+#include "compiler/lint/settings.h"
 #include "compiler/plan/creation.h"
 #include "compiler/sema/analyze.h"
 
@@ -46,13 +47,14 @@ std::variant<Targets, CompileFailure> choose_targets(const CompileOptions& optio
 }
 
 void compile_warehouse(const sema::Project& project, const sema::Target& target, const DialectVocabulary& vocabulary,
-                       SourceManager& sources, diag::Sink& sink, Compilation& result) {
+                       bool keeps_declared, SourceManager& sources, diag::Sink& sink, Compilation& result) {
   const std::string name(target.warehouse != nullptr ? target.warehouse->name.text : std::string_view(target.dialect));
   sink.set_warehouse(name);
   const std::size_t errors_before = sink.error_count();
-  CompiledWarehouse compiled{sema::lower(project, target, vocabulary.words(), sources, sink), nullptr};
+  CompiledWarehouse compiled{sema::lower(project, target, vocabulary.words(), sources, sink), nullptr, {}};
   compiled.dialect = dialect::find_dialect(compiled.schema.warehouse.dialect);
   if (compiled.dialect == nullptr || sink.error_count() > errors_before) return;
+  if (keeps_declared) compiled.declared = compiled.schema;
   dialect::prepare(compiled.schema, *compiled.dialect, sink);
   if (sink.error_count() > errors_before) return;
   plan::report_view_rings(compiled.schema, sink);
@@ -60,6 +62,7 @@ void compile_warehouse(const sema::Project& project, const sema::Target& target,
 }
 
 Result<std::vector<ast::File>> load(const CompileOptions& options, SourceManager& sources, diag::Sink& sink) {
+  if (!options.texts.empty()) return load_texts(options.texts, {}, sources, sink);
   if (options.revision.empty()) return load_project(options.path, sources, sink);
   Result<std::vector<GitFile>> files = git_files(options.path, options.revision);
   if (!files.ok()) return Failure{files.error()};
@@ -68,24 +71,39 @@ Result<std::vector<ast::File>> load(const CompileOptions& options, SourceManager
   return load_texts(texts, options.revision + ":", sources, sink);
 }
 
+/// A mistake in what the project says of linting is a mistake in the project.
+void check_lint(const sema::Project& project, diag::Sink& sink) {
+  lint::read_settings(project.lints, table_names(project), sink);
+}
+
 }  // namespace
+
+std::vector<ir::QualifiedName> table_names(const sema::Project& project) {
+  std::vector<ir::QualifiedName> names;
+  for (const auto& table : project.tables) names.push_back({std::string(table.schema), std::string(table.name)});
+  return names;
+}
 
 std::variant<Compilation, CompileFailure> compile(const CompileOptions& options, SourceManager& sources, diag::Sink& sink) {
   Result<std::vector<ast::File>> files = load(options, sources, sink);
   if (!files.ok()) return CompileFailure{files.error(), kEnvironment};
   const DialectVocabulary vocabulary;
-  const sema::Project project = sema::analyze(std::move(files.value()), vocabulary.words(), sink);
+  const auto kept = std::make_shared<const sema::Project>(sema::analyze(std::move(files.value()), vocabulary.words(), sink));
+  const sema::Project& project = *kept;
+  check_lint(project, sink);
   Compilation result;
+  if (options.keeps_project) result.project = kept;
   result.declares_warehouses = !project.warehouses.empty();
   const std::variant<Targets, CompileFailure> chosen = choose_targets(options, project);
   if (const auto* failure = std::get_if<CompileFailure>(&chosen)) return *failure;
   for (const sema::Target& target : std::get<Targets>(chosen)) {
-    compile_warehouse(project, target, vocabulary, sources, sink, result);
+    compile_warehouse(project, target, vocabulary, options.keeps_declared, sources, sink, result);
   }
   if (std::get<Targets>(chosen).empty()) {
     // No warehouse: what does not depend on one is checked all the same.
-    const ir::Schema schema = sema::lower(project, {nullptr, {}, options.parameters}, vocabulary.words(), sources, sink);
+    ir::Schema schema = sema::lower(project, {nullptr, {}, options.parameters}, vocabulary.words(), sources, sink);
     if (!sink.has_errors()) plan::report_view_rings(schema, sink);
+    if (options.keeps_project) result.portable = std::move(schema);
   }
   sink.set_warehouse({});
   return result;

@@ -11,6 +11,7 @@
 #include "compiler/driver/all_kinds.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/embedded.h"
+#include "compiler/lint/rule.h"
 
 namespace kura::driver {
 namespace {
@@ -35,6 +36,7 @@ std::vector<const diag::Kind*> all_kinds() {
       if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
     }
   }
+  kinds.insert(kinds.end(), lint::all_kinds().begin(), lint::all_kinds().end());
   std::sort(kinds.begin(), kinds.end(), [](const auto* left, const auto* right) { return left->code < right->code; });
   return kinds;
 }

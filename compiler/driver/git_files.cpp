@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+
 #include "compiler/driver/run_process.h"
 
 namespace kura::driver {
@@ -41,15 +43,17 @@ bool is_schema_of_project(const std::string& path, const std::string& root) {
   return ("/" + inside).find("/migrations/") == std::string::npos && ("/" + inside).find("/.") == std::string::npos;
 }
 
+using Wanted = std::function<bool(const std::string& path, const std::string& root)>;
+
 /// Reads `MODE blob ID\tPATH\0…`.
-std::vector<Blob> read_tree(const std::string& listing, const std::string& root) {
+std::vector<Blob> read_tree(const std::string& listing, const std::string& root, const Wanted& wanted) {
   std::vector<Blob> blobs;
   for (std::size_t begin = 0; begin < listing.size();) {
     const std::size_t end = std::min(listing.find('\0', begin), listing.size());
     const std::string entry = listing.substr(begin, end - begin);
     const std::size_t tab = entry.find('\t');
     const std::size_t id = entry.find(" blob ");
-    if (tab != std::string::npos && id != std::string::npos && is_schema_of_project(entry.substr(tab + 1), root)) {
+    if (tab != std::string::npos && id != std::string::npos && wanted(entry.substr(tab + 1), root)) {
       blobs.push_back({entry.substr(tab + 1), entry.substr(id + 6, tab - id - 6)});
     }
     begin = end + 1;
@@ -72,9 +76,7 @@ std::vector<GitFile> read_blobs(const std::string& batch, const std::vector<Blob
   return files;
 }
 
-}  // namespace
-
-Result<std::vector<GitFile>> git_files(const fs::path& path, const std::string& revision) {
+Result<std::vector<GitFile>> files_of(const fs::path& path, const std::string& revision, const Wanted& wanted_file) {
   const fs::path folder = existing_folder(path);
   const Result<std::string> top = git(folder, {"rev-parse", "--show-toplevel"});
   if (!top.ok()) return Failure{fmt::format("`{}` is not in a git repository: {}", path.string(), top.error())};
@@ -89,13 +91,25 @@ Result<std::vector<GitFile>> git_files(const fs::path& path, const std::string& 
   if (!relative.empty()) arguments.insert(arguments.end(), {"--", relative});
   const Result<std::string> listing = git(root, arguments);
   if (!listing.ok()) return Failure{listing.error()};
-  const std::vector<Blob> blobs = read_tree(listing.value(), relative);
-  if (blobs.empty()) return Failure{fmt::format("the commit `{}` has no `.schema` file below `{}`", revision, path.string())};
+  const std::vector<Blob> blobs = read_tree(listing.value(), relative, wanted_file);
+  if (blobs.empty()) return std::vector<GitFile>();
   std::string ids;
   for (const Blob& blob : blobs) ids += blob.id + "\n";
   const Result<std::string> batch = git(root, {"cat-file", "--batch"}, ids);
   if (!batch.ok()) return Failure{batch.error()};
   return read_blobs(batch.value(), blobs);
+}
+
+}  // namespace
+
+Result<std::vector<GitFile>> git_files(const fs::path& path, const std::string& revision) {
+  Result<std::vector<GitFile>> files = files_of(path, revision, is_schema_of_project);
+  if (!files.ok() || !files.value().empty()) return files;
+  return Failure{fmt::format("the commit `{}` has no `.schema` file below `{}`", revision, path.string())};
+}
+
+Result<std::vector<GitFile>> git_migrations(const fs::path& folder, const std::string& revision) {
+  return files_of(folder, revision, [](const std::string& path, const std::string&) { return path.ends_with(".sql"); });
 }
 
 }  // namespace kura::driver

@@ -18,4 +18,7 @@ struct GitFile {
 /// the work tree, and need not exist there any more. The failure says what git said.
 Result<std::vector<GitFile>> git_files(const std::filesystem::path& path, const std::string& revision);
 
+/// The migrations (`.sql`) in a folder as of a commit; none when it was not there.
+Result<std::vector<GitFile>> git_migrations(const std::filesystem::path& folder, const std::string& revision);
+
 }  // namespace kura::driver

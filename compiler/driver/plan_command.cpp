@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "compiler/driver/commands.h"
+#include "compiler/driver/policy.h"
 #include "compiler/driver/states.h"
 #include "compiler/ir/fingerprint.h"
 #include "compiler/plan/planner.h"
@@ -22,46 +23,6 @@ struct Sides {
   CompiledWarehouse after;
 };
 
-struct Failed {
-  std::string message;
-  int exit_code = kUsage;
-};
-
-/// The setting as written on the command line or in the warehouse; the command line wins. Fails on any other word.
-std::variant<std::string, Failed> policy_word(const std::string& given, const ir::Warehouse& warehouse, const std::string& key,
-                                              const std::vector<std::string>& known) {
-  const std::string word = given.empty() ? warehouse.setting(key, known.front()) : given;
-  if (std::find(known.begin(), known.end(), word) != known.end()) return word;
-  return Failed{fmt::format("warehouse `{}`: the setting `{}` is `{}`; it can be {}", warehouse.name, key, word, fmt::join(known, ", "))};
-}
-
-std::variant<plan::Policy, Failed> policy_of(const PolicyOptions& options, const ir::Warehouse& warehouse) {
-  plan::Policy policy;
-  policy.keeps_old = options.keeps_old;
-  const auto read = [&](const std::string& given, const std::string& key, const std::vector<std::string>& known,
-                        auto take) -> std::optional<Failed> {
-    auto word = policy_word(given, warehouse, key, known);
-    if (auto* failed = std::get_if<Failed>(&word)) return *failed;
-    take(std::get<std::string>(word));
-    return std::nullopt;
-  };
-  const auto rebuild = [&policy](const std::string& word) {
-    policy.rebuild = word == "never" ? plan::RebuildPolicy::never : word == "always" ? plan::RebuildPolicy::always : plan::RebuildPolicy::automatic;
-  };
-  std::optional<Failed> failed =
-      read(options.destructive, "destructive", {"refuse", "allow"}, [&](const std::string& word) { policy.allows_destructive = word == "allow"; });
-  if (!failed) failed = read(options.rebuild, "rebuild", {"auto", "never", "always"}, rebuild);
-  if (!failed) {
-    failed = read(options.column_order, "column_order", {"ignore", "keep"}, [&](const std::string& word) { policy.keeps_column_order = word == "keep"; });
-  }
-  if (!failed) {
-    failed = read(options.column_rebuild, "column_rebuild", {"never", "allow"},
-                  [&](const std::string& word) { policy.allows_column_rebuild = word == "allow"; });
-  }
-  if (failed) return *failed;
-  return policy;
-}
-
 CompiledWarehouse* find(Compilation& compilation, const std::string& name) {
   const auto found = std::find_if(compilation.warehouses.begin(), compilation.warehouses.end(),
                                   [&](const CompiledWarehouse& it) { return it.schema.warehouse.name == name; });
@@ -76,13 +37,13 @@ CompiledWarehouse empty_like(const CompiledWarehouse& other) {
   return nothing;
 }
 
-std::variant<std::vector<Sides>, Failed> pair_warehouses(State from, State to) {
+std::variant<std::vector<Sides>, CompileFailure> pair_warehouses(State from, State to) {
   std::vector<Sides> pairs;
   for (CompiledWarehouse& after : to.compilation.warehouses) {
     CompiledWarehouse* before = find(from.compilation, after.schema.warehouse.name);
     if (before != nullptr && before->dialect != after.dialect) {
-      return Failed{fmt::format("warehouse `{}` is {} in `{}` and {} in `{}`; a plan stays with one engine", after.schema.warehouse.name,
-                                before->dialect->display_name, from.text, after.dialect->display_name, to.text)};
+      return CompileFailure{fmt::format("warehouse `{}` is {} in `{}` and {} in `{}`; a plan stays with one engine", after.schema.warehouse.name,
+                                before->dialect->display_name, from.text, after.dialect->display_name, to.text), kUsage};
     }
     CompiledWarehouse nothing = empty_like(after);
     pairs.push_back({before != nullptr ? std::move(*before) : std::move(nothing), std::move(after)});
@@ -131,7 +92,7 @@ std::variant<Read, int> read_sides(const PlanOptions& options, Streams streams) 
   if (const int code = exit_code(sink, options.report); code != kOk) return code;
   if (old_sink.has_errors()) return kSchemaErrors;
   auto pairs = pair_warehouses(std::move(std::get<State>(from)), std::move(std::get<State>(to)));
-  if (const auto* failed = std::get_if<Failed>(&pairs)) return fail(streams, failed->message, failed->exit_code);
+  if (const auto* failed = std::get_if<CompileFailure>(&pairs)) return fail(streams, failed->message, failed->exit_code);
   if (std::get<std::vector<Sides>>(pairs).empty()) {
     return fail(streams, "neither state declares a warehouse; write `warehouse NAME : DIALECT { }`, or give `--dialect`", kUsage);
   }
@@ -171,7 +132,7 @@ int plan_command(const PlanOptions& options, Streams streams) {
   bool is_first = true;
   for (Sides& pair : read.pairs) {
     const auto policy = policy_of(options.policy, pair.after.schema.warehouse);
-    if (const auto* failed = std::get_if<Failed>(&policy)) return fail(streams, failed->message, failed->exit_code);
+    if (const auto* failed = std::get_if<CompileFailure>(&policy)) return fail(streams, failed->message, failed->exit_code);
     const dialect::Dialect& dialect = *pair.after.dialect;
     const bool has_undo = options.shows_undo || options.format == PlanFormat::json;
     const bool has_fingerprints = options.format == PlanFormat::json;
@@ -199,7 +160,7 @@ int diff_command(const PlanOptions& options, Streams streams) {
   Read& read = std::get<Read>(sides);
   for (Sides& pair : read.pairs) {
     const auto policy = policy_of(options.policy, pair.after.schema.warehouse);
-    if (const auto* failed = std::get_if<Failed>(&policy)) return fail(streams, failed->message, failed->exit_code);
+    if (const auto* failed = std::get_if<CompileFailure>(&policy)) return fail(streams, failed->message, failed->exit_code);
     const dialect::Dialect& dialect = *pair.after.dialect;
     const std::string name = pair.after.schema.warehouse.name;
     const change::Plan plan = plan::make_plan(std::move(pair.before.schema), std::move(pair.after.schema), dialect, std::get<plan::Policy>(policy), false);

@@ -41,8 +41,8 @@ std::string words_text(const std::vector<ast::WordWithNumber>& words) {
   return result;
 }
 
-std::string tuple_text(const std::vector<ast::Expression>& values) {
-  return "(" + expressions_text(values) + ")";
+std::string tuple_text(const std::vector<ast::Expression>& values, TypeWords words) {
+  return "(" + expressions_text(values, words) + ")";
 }
 
 std::string grantee_text(const ast::Grantee& grantee) {
@@ -57,7 +57,9 @@ class ClauseWriter {
  public:
   explicit ClauseWriter(TypeWords words) : words_(words) {}
 
-  std::string operator()(const ast::UseClause& clause) const { return "use " + name_text(clause.mixin); }
+  std::string operator()(const ast::UseClause& clause) const {
+    return "use " + name_text(clause.mixin, NamePlace::clause);
+  }
   std::string operator()(const ast::KeyClause& clause) const {
     return fmt::format("{}{} {}{}", clause.is_primary ? "primary key" : "unique", object_name(clause.name),
                        name_list_text(clause.columns), native_tail(clause.native));
@@ -67,7 +69,7 @@ class ClauseWriter {
                        reference_text(clause.reference), native_tail(clause.native));
   }
   std::string operator()(const ast::CheckClause& clause) const {
-    return fmt::format("check{} ({}){}", object_name(clause.name), expression_text(clause.expression),
+    return fmt::format("check{} ({}){}", object_name(clause.name), expression_text(clause.expression, words_),
                        native_tail(clause.native));
   }
   std::string operator()(const ast::IndexClause& clause) const;
@@ -77,15 +79,19 @@ class ClauseWriter {
   }
   std::string operator()(const ast::SortClause& clause) const;
   std::string operator()(const ast::PartitionByClause& clause) const {
-    return fmt::format("partition by {}{}", expressions_text(clause.expressions), words_text(clause.options));
+    return fmt::format("partition by {}{}", expressions_text(clause.expressions, words_), words_text(clause.options));
   }
   std::string operator()(const ast::PartitionClause& clause) const;
   std::string operator()(const ast::ModelClause& clause) const {
     return fmt::format("model {} key {}", clause.model, name_list_text(clause.columns));
   }
-  std::string operator()(const ast::OwnerClause& clause) const { return "owner " + name_text(clause.owner); }
+  std::string operator()(const ast::OwnerClause& clause) const {
+    return "owner " + name_text(clause.owner, NamePlace::clause);
+  }
   std::string operator()(const ast::GrantClause& clause) const;
-  std::string operator()(const ast::WatermarkClause& clause) const { return "watermark " + name_text(clause.column); }
+  std::string operator()(const ast::WatermarkClause& clause) const {
+    return "watermark " + name_text(clause.column, NamePlace::clause);
+  }
   std::string operator()(const ast::RefreshClause& clause) const {
     const bool has_start = !clause.starting.text.empty();
     return "refresh" + words_text(clause.items) + (has_start ? " starting " + starting_text(clause.starting) : "");
@@ -119,7 +125,7 @@ class ClauseWriter {
 std::string ClauseWriter::operator()(const ast::IndexClause& clause) const {
   std::vector<std::string> parts;
   for (const ast::IndexPart& part : clause.parts) {
-    parts.push_back(fmt::format("{}{}{}", expression_text(part.expression), direction_text(part.direction),
+    parts.push_back(fmt::format("{}{}{}", expression_text(part.expression, words_), direction_text(part.direction),
                                 native_tail(part.native)));
   }
   std::string result = fmt::format("{}index{} on ({})", clause.is_unique ? "unique " : "", object_name(clause.name),
@@ -127,7 +133,7 @@ std::string ClauseWriter::operator()(const ast::IndexClause& clause) const {
   if (!clause.method.text.empty()) result += " using " + name_text(clause.method);
   if (!clause.include.empty()) result += " include " + name_list_text(clause.include);
   result += native_tail(clause.native);
-  if (clause.where) result += " where " + expression_text(*clause.where);
+  if (clause.where) result += " where " + expression_text(*clause.where, words_);
   return result;
 }
 
@@ -152,14 +158,15 @@ std::string ClauseWriter::operator()(const ast::PartitionClause& clause) const {
     case ast::BoundKind::default_:
       return with_bound("default");
     case ast::BoundKind::less_than:
-      return with_bound("values less than " + tuple_text(bound.upper));
+      return with_bound("values less than " + tuple_text(bound.upper, words_));
     case ast::BoundKind::from_to:
-      return with_bound(fmt::format("values from {} to {}", tuple_text(bound.lower), tuple_text(bound.upper)));
+      return with_bound(
+          fmt::format("values from {} to {}", tuple_text(bound.lower, words_), tuple_text(bound.upper, words_)));
     case ast::BoundKind::in:
-      return with_bound("values in " + tuple_text(bound.upper));
+      return with_bound("values in " + tuple_text(bound.upper, words_));
     case ast::BoundKind::modulus:
-      return with_bound(fmt::format("values with (modulus {}, remainder {})", expression_text(bound.upper[0]),
-                                    expression_text(bound.upper[1])));
+      return with_bound(fmt::format("values with (modulus {}, remainder {})", expression_text(bound.upper[0], words_),
+                                    expression_text(bound.upper[1], words_)));
   }
   return head;
 }
@@ -191,7 +198,7 @@ std::string reference_text(const ast::Reference& reference) {
 
 std::string action_text(const ast::ReferenceAction& action) {
   const std::string_view event = action.event == ast::ReferenceEvent::on_delete ? "delete" : "update";
-  const std::string arguments = action.is_call ? tuple_text(action.arguments) : "";
+  const std::string arguments = action.is_call ? tuple_text(action.arguments, TypeWords::as_written) : "";
   return fmt::format("on {} {}{}", event, action.action, arguments);
 }
 

@@ -59,8 +59,8 @@ std::string identity_text(const ast::Identity& identity) {
   return result + ")";
 }
 
-std::string generated_text(const ast::Generated& generated) {
-  const std::string result = fmt::format("generated as ({})", expression_text(generated.expression));
+std::string generated_text(const ast::Generated& generated, TypeWords words) {
+  const std::string result = fmt::format("generated as ({})", expression_text(generated.expression, words));
   switch (generated.storage) {
     case ast::GeneratedStorage::unspecified:
       return result;
@@ -79,12 +79,12 @@ std::string name_attribute_text(AttributeKind kind, const ast::Name& name) {
   return fmt::format("{} {}", word, name_text(name));
 }
 
-std::string expression_attribute_text(AttributeKind kind, const ast::Expression& expression) {
-  if (kind == AttributeKind::check) return fmt::format("check ({})", expression_text(expression));
-  return "default " + expression_text(expression, Binding::additive);
+std::string expression_attribute_text(AttributeKind kind, const ast::Expression& expression, TypeWords words) {
+  if (kind == AttributeKind::check) return fmt::format("check ({})", expression_text(expression, words));
+  return "default " + expression_text(expression, words, Binding::additive);
 }
 
-std::string attribute_text(const ast::Attribute& attribute) {
+std::string attribute_text(const ast::Attribute& attribute, TypeWords words) {
   switch (attribute.kind) {
     case AttributeKind::not_null:
       return "not null";
@@ -97,25 +97,29 @@ std::string attribute_text(const ast::Attribute& attribute) {
     default:
       break;
   }
-  return std::visit(
-      Overloaded{
-          [&](const ast::Expression& expression) { return expression_attribute_text(attribute.kind, expression); },
-          [&](const ast::Name& name) { return name_attribute_text(attribute.kind, name); },
-          [](const ast::Identity& identity) { return identity_text(identity); },
-          [](const ast::Generated& generated) { return generated_text(generated); },
-          [](const ast::Reference& reference) { return reference_text(reference); },
-          [](const ast::ReferenceAction& action) { return action_text(action); },
-          [](const ast::Aggregate& aggregate) {
-            return fmt::format("aggregate {}{}", aggregate.function, native_text(aggregate.arguments.text));
-          },
-          [](const ast::RawText& native) { return native_text(native.text); },
-      },
-      *attribute.detail);
+  return std::visit(Overloaded{
+                        [&](const ast::Expression& expression) {
+                          return expression_attribute_text(attribute.kind, expression, words);
+                        },
+                        [&](const ast::Name& name) { return name_attribute_text(attribute.kind, name); },
+                        [](const ast::Identity& identity) { return identity_text(identity); },
+                        [&](const ast::Generated& generated) { return generated_text(generated, words); },
+                        [](const ast::Reference& reference) { return reference_text(reference); },
+                        [](const ast::ReferenceAction& action) { return action_text(action); },
+                        [](const ast::Aggregate& aggregate) {
+                          return fmt::format("aggregate {}{}", aggregate.function,
+                                             native_text(aggregate.arguments.text));
+                        },
+                        [](const ast::RawText& native) { return native_text(native.text); },
+                    },
+                    *attribute.detail);
 }
 
 }  // namespace
 
 ColumnRow column_row(const ast::Column& column, const std::vector<ast::Name>& only_on, TypeWords words) {
+  const std::vector<ast::Name>& dialects = only_on.empty() ? column.only_on : only_on;
+  if (!dialects.empty()) words = TypeWords::as_written;
   ColumnRow row{name_text(column.name), column.type ? type_text(*column.type, words) : "", {}};
   std::vector<ast::Attribute> attributes = column.attributes;
   std::stable_sort(attributes.begin(), attributes.end(), [](const ast::Attribute& left, const ast::Attribute& right) {
@@ -126,13 +130,12 @@ ColumnRow column_row(const ast::Column& column, const std::vector<ast::Name>& on
     const bool is_native = attribute.detail && std::holds_alternative<ast::RawText>(*attribute.detail);
     // An engine's own words that stood in several places come together, and are read as one the next time.
     if (is_native && is_behind_native) {
-      row.attributes.back() += " " + attribute_text(attribute);
+      row.attributes.back() += " " + attribute_text(attribute, words);
     } else {
-      row.attributes.push_back(attribute_text(attribute));
+      row.attributes.push_back(attribute_text(attribute, words));
     }
     is_behind_native = is_native;
   }
-  const std::vector<ast::Name>& dialects = only_on.empty() ? column.only_on : only_on;
   if (!dialects.empty()) row.attributes.push_back(only_on_text(dialects).substr(1));
   return row;
 }

@@ -26,6 +26,13 @@ std::string parameter_line(const ast::Setting& setting) {
   return fmt::format("set {} = {};", name_text(setting.key), value_text(setting.value));
 }
 
+std::string lint_line(const ast::LintSetting& setting) {
+  if (setting.names.empty()) return fmt::format("{} = {};", name_text(setting.key), value_text(setting.value));
+  std::vector<std::string> names;
+  for (const ast::QualifiedName& name : setting.names) names.push_back(name_text(name));
+  return fmt::format("{} = ({});", name_text(setting.key), fmt::join(names, ", "));
+}
+
 std::string label_line(const ast::EnumLabel& label) {
   return label_text(label.text) + (label.was.empty() ? "" : " was " + label_text(label.was));
 }
@@ -109,6 +116,7 @@ class DeclarationLayout {
   }
   [[nodiscard]] std::optional<std::string> line_of(const ast::WarehouseDecl& warehouse) const;
   [[nodiscard]] std::optional<std::string> line_of(const ast::EnumDecl& declared) const;
+  [[nodiscard]] std::optional<std::string> line_of(const ast::LintDecl& lint) const;
   [[nodiscard]] std::optional<std::string> line_of(const ast::MixinDecl& mixin) const {
     return single_line_block(layout_, "mixin " + name_text(mixin.name), mixin.members, TypeWords::portable, open(),
                              close(), 0);
@@ -143,6 +151,7 @@ class DeclarationLayout {
   void print_lines(const ast::TableDecl& table) const { print_members(head(table), table.members); }
   void print_lines(const ast::ViewDecl& view) const;
   void print_lines(const ast::SequenceDecl& sequence) const;
+  void print_lines(const ast::LintDecl& lint) const;
   template <class OneLine>
   void print_lines(const OneLine&) const {}  // always printed on one line
 
@@ -237,6 +246,22 @@ void DeclarationLayout::print_lines(const ast::SequenceDecl& sequence) const {
         line_entry(option.at.begin, layout_.trivia.behind(';', option.at.end), std::string(option.words) + ";"));
   }
   print_block(layout_, head(sequence), entries, open(), close(), 0);
+}
+
+// Lint ----------------------------------------------------------------------------------------------
+
+std::optional<std::string> DeclarationLayout::line_of(const ast::LintDecl& lint) const {
+  if (lint.settings.size() > 1 || has_inner_comments()) return std::nullopt;
+  if (lint.settings.empty()) return "lint { }";
+  return fitting("lint { " + lint_line(lint.settings[0]) + " }");
+}
+
+void DeclarationLayout::print_lines(const ast::LintDecl& lint) const {
+  std::vector<Entry> entries;
+  for (const ast::LintSetting& setting : lint.settings) {
+    entries.push_back(line_entry(setting.at.begin, setting.at.end, lint_line(setting)));
+  }
+  print_block(layout_, "lint", entries, open(), close(), 0);
 }
 
 // Views -------------------------------------------------------------------------------------------

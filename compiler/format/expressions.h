@@ -8,7 +8,7 @@
 
 namespace kura::format {
 
-/// Which words a type is printed with: inside a `for` block an alias may be the engine's own type of that name.
+/// Which words a type is printed with: inside a `for` block and before `only on` an alias may be the engine's own type.
 enum class TypeWords { portable, as_written };
 
 std::string type_text(const ast::TypeReference& type, TypeWords words = TypeWords::portable);
@@ -17,8 +17,8 @@ std::string type_text(const ast::TypeReference& type, TypeWords words = TypeWord
 enum class Binding { disjunction, conjunction, negation, comparison, additive, multiplicative, unary, primary };
 
 /// In parentheses when its operator binds looser than its place asks for.
-std::string expression_text(const ast::Expression& expression, Binding place = Binding::disjunction);
+std::string expression_text(const ast::Expression& expression, TypeWords words, Binding place = Binding::disjunction);
 /// "a, b"
-std::string expressions_text(const std::vector<ast::Expression>& expressions);
+std::string expressions_text(const std::vector<ast::Expression>& expressions, TypeWords words);
 
 }  // namespace kura::format

@@ -24,7 +24,7 @@ std::string format(const ast::TypeReference& type) {
   return type_text(type);
 }
 std::string format(const ast::Expression& expression) {
-  return expression_text(expression);
+  return expression_text(expression, TypeWords::portable);
 }
 
 }  // namespace kura::format

@@ -61,7 +61,8 @@ std::uint32_t closing_brace(SourceRange at) {
 std::string clause_line(const ast::Member& member, TypeWords words) {
   const auto* override_of = std::get_if<ast::ColumnOverride>(&member.node);
   const bool has_own = override_of != nullptr && member.only_on.empty();
-  return clause_text(member.node, words) + only_on_text(has_own ? override_of->column.only_on : member.only_on) + ";";
+  const std::vector<ast::Name>& only_on = has_own ? override_of->column.only_on : member.only_on;
+  return clause_text(member.node, only_on.empty() ? words : TypeWords::as_written) + only_on_text(only_on) + ";";
 }
 
 /// The member with its `;`, or nothing when it takes several lines or is a column.

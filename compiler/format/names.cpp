@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/ast/type_aliases.h"
 #include "compiler/base/ascii.h"
 
 namespace kura::format {
@@ -23,8 +24,8 @@ constexpr std::string_view kAttributeAndExpressionWords[] = {
 constexpr std::string_view kEntryWords[] = {"by", "column", "no", "refresh", "security", "with"};
 constexpr std::string_view kOtherWords[] = {
     "delete", "duplicate", "enum",         "every",  "external", "hash",  "import",   "interleaved", "key",
-    "less",   "list",      "materialized", "mixin",  "param",    "range", "sequence", "set",         "starting",
-    "table",  "than",      "to",           "update", "values",   "view",  "warehouse"};
+    "less",   "lint",      "list",         "materialized", "mixin",  "param", "range",    "sequence",    "set",
+    "starting", "table",   "than",         "to",     "update",   "values", "view",    "warehouse"};
 
 bool holds(std::span<const std::string_view> words, std::string_view word) {
   return std::binary_search(words.begin(), words.end(), word);
@@ -40,6 +41,8 @@ bool is_reserved(std::string_view name, NamePlace place) {
       return false;
     case NamePlace::expression:
       return is_expression_word;
+    case NamePlace::clause:
+      return ast::is_common_type_word(name);
     case NamePlace::entry:
       return is_entry_word;
     case NamePlace::object:

@@ -14,6 +14,7 @@ enum class NamePlace {
   expression,  // the words of attributes and expressions too
   entry,       // a view's column alone in its entry: also what begins other entries there
   object,      // a partition or a grantee: all of these
+  clause,      // alone behind the word that begins a clause: a type's word is quoted too
   setting,     // every word of the language but `schema` and `owner`
 };
 

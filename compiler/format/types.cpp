@@ -5,6 +5,7 @@
 #include "compiler/format/expressions.h"
 #include "compiler/format/names.h"
 #include "compiler/format/raw_text.h"
+#include "compiler/sql/tokens.h"
 
 namespace kura::format {
 namespace {
@@ -31,6 +32,9 @@ std::string head_text(const ast::TypeReference& type, TypeWords words) {
 }  // namespace
 
 std::string type_text(const ast::TypeReference& type, TypeWords words) {
+  // Words may follow the arguments: `with (n_distinct = -0.5) storage main` reads like a type.
+  const bool is_own = words == TypeWords::as_written && !type.arguments.empty() && !type.written.empty();
+  if (is_own) return sql::normalized(type.written);
   std::string result = head_text(type, words);
   std::vector<std::string> parameters;
   for (const ast::TypeParameter& parameter : type.parameters) {

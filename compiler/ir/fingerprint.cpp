@@ -1,13 +1,35 @@
 // Fingerprint: every field of the model in one fixed order into a 128-bit hash.
 #include "compiler/ir/fingerprint.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "compiler/base/ascii.h"
+#include "compiler/sql/tokens.h"
+
 namespace kura::ir {
 namespace {
+
+/// An engine's words with the case of unquoted ones folded.
+std::string folded(const std::string& text) {
+  std::string result;
+  for (const sql::Token& token : sql::tokenize(text)) {
+    if (!result.empty()) result += ' ';
+    result += token.kind == sql::TokenKind::word ? to_lower(token.text) : std::string(token.text);
+  }
+  return result;
+}
+
+/// What lies between two tokens of a query without its white space: the comments, hints among them.
+std::string without_blanks(std::string_view gap) {
+  std::string result;
+  std::copy_if(gap.begin(), gap.end(), std::back_inserter(result), [](char c) { return !is_space(c); });
+  return result;
+}
 
 class Hasher {
  public:
@@ -24,10 +46,8 @@ class Hasher {
     for (const std::string& text : list) add(text);
   }
   template <class Enum>
-    requires std::is_enum_v<Enum>
-  void add(Enum value) {
-    add(static_cast<std::uint64_t>(value));
-  }
+  requires std::is_enum_v<Enum>
+  void add(Enum value) { add(static_cast<std::uint64_t>(value)); }
   void add(bool value) { add(static_cast<std::uint64_t>(value ? 1 : 0)); }
   void add(std::int64_t number) { add(static_cast<std::uint64_t>(number)); }
   void add(std::int32_t number) { add(static_cast<std::int64_t>(number)); }
@@ -44,6 +64,16 @@ class Hasher {
   void add_all(const std::vector<T>& list) {
     add(static_cast<std::uint64_t>(list.size()));
     for (const T& it : list) add(it);
+  }
+  /// In the order of their names, so that the order of declaration does not count.
+  template <class T>
+  void add_sorted(const std::vector<T>& list) {
+    std::vector<const T*> sorted;
+    sorted.reserve(list.size());
+    for (const T& it : list) sorted.push_back(&it);
+    std::sort(sorted.begin(), sorted.end(), [](const T* left, const T* right) { return left->name < right->name; });
+    add(static_cast<std::uint64_t>(list.size()));
+    for (const T* it : sorted) add(*it);
   }
 
   void add(const Type& type) {
@@ -68,9 +98,30 @@ class Hasher {
     add(it.type);
     add_all(it.operands);
   }
-  void add(const NativeClause& it) {
-    add(it.keyword);
-    add(it.argument);
+  /// Until the dialect has read them their words count, whether written in one place or in several; then what they
+  /// mean, in any order.
+  void add_all(const std::vector<NativeClause>& list) {
+    const auto is_read = [](const NativeClause& it) { return !it.keyword.empty() || !it.argument.empty(); };
+    std::vector<std::string> words;
+    for (const NativeClause& it : list) {
+      words.push_back(is_read(it) ? it.keyword + '=' + folded(it.argument) : folded(it.text));
+    }
+    if (!std::all_of(list.begin(), list.end(), is_read)) return add(fmt::format("{}", fmt::join(words, " ")));
+    std::sort(words.begin(), words.end());
+    add(words);
+  }
+  /// The layout of a query does not count.
+  void add(const SqlBody& it) {
+    const std::string_view text = it.text;
+    std::size_t done = 0;
+    for (const sql::Token& token : sql::tokenize(text)) {
+      add(without_blanks(text.substr(done, token.begin - done)));
+      add(token.text);
+      done = token.end;
+    }
+    add(without_blanks(text.substr(done)));
+    add(it.is_native);
+    for (const RelationUse& use : it.relations) add(use.name);
   }
   void add(const Property& it) {
     add(it.key);
@@ -206,9 +257,7 @@ class Hasher {
   void add(const View& it) {
     add(it.name);
     add(it.is_materialized);
-    add(it.body.text);
-    add(it.body.is_native);
-    for (const RelationUse& use : it.body.relations) add(use.name);
+    add(it.body);
     for (const ViewColumn& column : it.columns) {
       add(column.name);
       add(column.comment);
@@ -255,11 +304,11 @@ class Hasher {
 std::string fingerprint(const Schema& schema) {
   Hasher hasher;
   hasher.add(schema.warehouse.dialect);
-  hasher.add_all(schema.namespaces);
-  hasher.add_all(schema.enums);
-  hasher.add_all(schema.sequences);
-  hasher.add_all(schema.tables);
-  hasher.add_all(schema.views);
+  hasher.add_sorted(schema.namespaces);
+  hasher.add_sorted(schema.enums);
+  hasher.add_sorted(schema.sequences);
+  hasher.add_sorted(schema.tables);
+  hasher.add_sorted(schema.views);
   return hasher.text();
 }
 

@@ -64,6 +64,12 @@ struct Generated {
   bool operator==(const Generated&) const = default;
 };
 
+struct EnumLabel {
+  std::string text;
+  std::string was;
+  std::string comment;
+};
+
 struct Column {
   std::string name;
   std::string was;  // its name before, or empty
@@ -74,6 +80,7 @@ struct Column {
   Boxed<Generated> generated;
   std::string collation;  // as written, or empty
   std::string encoding;   // lower case, or empty: the engine chooses
+  std::vector<EnumLabel> labels;  // of its enum, where enums are no types of their own: set by the dialect
   std::string aggregate;  // "sum", "bitmap_union", "replace" …, lower case, with its arguments if any
   std::vector<NativeClause> native;
   std::string comment;
@@ -262,12 +269,6 @@ struct View {
   SourceRange at;
 };
 
-struct EnumLabel {
-  std::string text;
-  std::string was;
-  std::string comment;
-};
-
 struct EnumType {
   QualifiedName name;
   QualifiedName was;
@@ -292,6 +293,8 @@ struct Sequence {
 struct ExternalRelation {
   QualifiedName name;
   std::vector<Column> columns;
+  Boxed<Key> primary_key;  // what foreign keys may refer to
+  std::vector<Key> unique_keys;
   SourceRange at;
 };
 
@@ -331,5 +334,13 @@ struct Schema {
 /// Finds by exact name; null when there is none.
 const Column* find_column(const Table& table, std::string_view name);
 Column* find_column(Table& table, std::string_view name);
+
+/// A label of an enum that has another text now.
+struct RenamedLabel {
+  std::size_t before = 0;  // places in the two lists
+  std::size_t after = 0;
+};
+/// In the order of `after`. A `was` counts when the label it names was there and is gone, and the new text was not there.
+std::vector<RenamedLabel> renamed_labels(const std::vector<EnumLabel>& before, const std::vector<EnumLabel>& after);
 
 }  // namespace kura::ir

@@ -125,6 +125,23 @@ ast::SequenceDecl sequence_of(Build& build, const Node& node) {
   return result;
 }
 
+ast::LintDecl lint_of(Build& build, const Node& node) {
+  ast::LintDecl result;
+  const Node& body = child(node, 0);
+  for (std::size_t i = 0; i < child_count(body); ++i) {
+    const Node& item = child(body, i);
+    if (is_broken(item)) continue;
+    ast::LintSetting setting{name_of(build, child(item, 0)), {}, {}, place(build, item)};
+    if (const Node* names = find_child(item, Rules::RuleLintNames)) {
+      for (std::size_t k = 0; k < child_count(*names); ++k) setting.names.push_back(qualified_name_of(build, child(*names, k)));
+    } else {
+      setting.value = value_of(build, *find_child(item, Rules::RuleValue));
+    }
+    result.settings.push_back(std::move(setting));
+  }
+  return result;
+}
+
 ast::DeclarationNode node_of(Build& build, const Node& node) {
   switch (node.getRuleIndex()) {
     case Rules::RuleSchemaDeclaration:
@@ -147,6 +164,8 @@ ast::DeclarationNode node_of(Build& build, const Node& node) {
       return view_of(build, node, false);
     case Rules::RuleMaterializedViewDeclaration:
       return view_of(build, node, true);
+    case Rules::RuleLintDeclaration:
+      return lint_of(build, node);
     default:
       return sequence_of(build, node);
   }

@@ -1,6 +1,7 @@
 // build_member: one function a clause, chosen by the rule that read it.
 #include "compiler/parse/build_member.h"
 
+#include "compiler/ast/type_aliases.h"
 #include "compiler/base/ascii.h"
 #include "compiler/parse/build_column.h"
 #include "compiler/parse/build_expression.h"
@@ -57,14 +58,14 @@ ast::CheckClause check_of(Build& build, const Node& node) {
   result.name = object_name(build, node);
   result.expression = expression_of(build, *find_child(node, Rules::RuleExpression));
   result.native = tail_native(build, node);
-  const bool has_type = !result.name.is_quoted && is_common_type_word(result.name.text);
+  const bool has_type = !result.name.is_quoted && ast::is_common_type_word(result.name.text);
   if (has_type && result.expression.kind == ast::ExpressionKind::number) report_clause_word(build, first_token(node));
   return result;
 }
 
 ast::Name only_name(Build& build, const Node& clause) {
   const ast::Name name = name_of(build, child(clause, 0));
-  if (!name.is_quoted && is_common_type_word(name.text)) report_clause_word(build, first_token(clause));
+  if (!name.is_quoted && ast::is_common_type_word(name.text)) report_clause_word(build, first_token(clause));
   return name;
 }
 

@@ -66,6 +66,7 @@ ast::TypeReference type_of(Build& build, const std::vector<const Node*>& units) 
   ast::TypeReference result;
   result.words = words_of(build, units);
   result.at = place(build, first_token(*units.front()), last_token(*units.back()));
+  result.written = build.sources.slice(result.at);
   if (first_token(*units.front()).is(Rules::QUOTED)) {
     result.words = name_of(build, first_token(*units.front())).text;
     result.is_quoted = true;

@@ -17,6 +17,7 @@ bool is_entry(std::size_t rule) {
     case Types::RuleViewMember:
     case Types::RuleForMember:
     case Types::RuleWarehouseItem:
+    case Types::RuleLintItem:
     case Types::RuleProperty:
     case Types::RuleSequenceOption:
     case Types::RuleDeclaration:
@@ -32,6 +33,7 @@ bool is_block(std::size_t rule) {
     case Types::RuleViewBody:
     case Types::RuleForBody:
     case Types::RuleWarehouseBody:
+    case Types::RuleLintBody:
     case Types::RulePropertiesBody:
     case Types::RuleSequenceBody:
       return true;

@@ -94,6 +94,7 @@ class Wording {
     if (things_.size() != 1 || (things_[0] != "`)`" && things_[0] != "`}`" && things_[0] != "`>`")) return;
     switch (rule_) {
       case Types::RuleNameList:
+      case Types::RuleLintNames:
       case Types::RuleSortClause:
       case Types::RuleEnumBody:
       case Types::RuleTypeParameters:
@@ -155,6 +156,8 @@ std::string describe_block(std::size_t rule) {
       return "a clause, `column` or `}`";
     case Types::RuleWarehouseBody:
       return "a setting, `properties`, `set` or `}`";
+    case Types::RuleLintBody:
+      return "a rule's name or `}`";
     case Types::RulePropertiesBody:
       return "a property or `}`";
     default:

@@ -48,6 +48,7 @@ bool looks_like_declaration(const Tokens& tokens, std::uint32_t index) {
   if (!word.starts_line || !is_declaration_word(word.kind) || word.is(Types::SET)) return false;
   const SourceToken& second = at(tokens, index + 1);
   if (word.is(Types::IMPORT)) return second.is(Types::QUOTED) || second.is(Types::STRING);
+  if (word.is(Types::LINT)) return second.is(Types::LBRACE);
   if (word.is(Types::EXTERNAL)) return second.is(Types::TABLE) || second.is(Types::VIEW);
   if (word.is(Types::MATERIALIZED)) return second.is(Types::VIEW) && is_name(at(tokens, index + 2));
   const std::size_t behind = behind_name(tokens, index + 1);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/ast/type_aliases.h"
 #include "compiler/base/ascii.h"
 #include "compiler/diag/kinds.h"
 #include "compiler/diag/suggest.h"
@@ -114,7 +115,7 @@ bool SyntaxReport::report_clause_word(const Mistake& mistake) {
   const bool is_member = mistake.entry_rule == Types::RuleTableMember;
   if (!is_member || mistake.at == mistake.start || !is_clause_word(tokens_[mistake.start].kind)) return false;
   const SourceToken& second = tokens_[mistake.start + 1];
-  if (second.starts_line || !is_common_type_word(second.view())) return false;
+  if (second.starts_line || !ast::is_common_type_word(second.view())) return false;
   sink_.report(diag::clause_word_as_name, range(mistake.start), {to_lower(tokens_[mistake.start].view())});
   return true;
 }

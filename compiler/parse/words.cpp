@@ -65,12 +65,6 @@ const Table& table() {
   return instance;
 }
 
-constexpr std::string_view kTypeWords[] = {
-    "bigint",    "binary",   "boolean", "bool",    "bytes", "char",      "character",   "date",     "datetime",
-    "decimal",   "double",   "float",   "hugeint", "int",   "integer",   "interval",    "json",     "numeric",
-    "real",      "smallint", "string",  "text",    "time",  "timestamp", "timestamptz", "tinyint",  "uuid",
-    "varbinary", "varchar",  "int2",    "int4",    "int8",  "super",     "jsonb",       "largeint", "timetz"};
-
 }  // namespace
 
 std::uint16_t word_type(std::string_view word) {
@@ -96,11 +90,6 @@ bool is_declaration_word(std::size_t type) {
 
 bool is_word(std::size_t type) {
   return (type >= kFirstKeyword && type <= kLastKeyword) || type == SchemaParser::IDENTIFIER;
-}
-
-bool is_common_type_word(std::string_view word) {
-  return std::any_of(std::begin(kTypeWords), std::end(kTypeWords),
-                     [&](std::string_view known) { return equals_ignoring_case(known, word); });
 }
 
 }  // namespace kura::parse

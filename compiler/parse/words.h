@@ -16,7 +16,5 @@ bool is_clause_word(std::size_t type);
 bool is_declaration_word(std::size_t type);
 /// Any token that is a word, keywords included.
 bool is_word(std::size_t type);
-/// A word of the portable types ("int", "varchar"), in any case: what stands behind a column's name.
-bool is_common_type_word(std::string_view word);
 
 }  // namespace kura::parse

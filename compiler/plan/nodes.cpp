@@ -28,6 +28,12 @@ Drafts created(std::string summary, std::vector<dialect::Statement> statements) 
   return {std::move(result)};
 }
 
+bool holds(const ir::Type& type, const ir::QualifiedName& enumeration) {
+  return (type.enum_name && *type.enum_name == enumeration) || std::any_of(type.fields.begin(), type.fields.end(), [&](const ir::TypeField& it) {
+           return holds(it.type, enumeration);
+         });
+}
+
 class Builder {
  public:
   explicit Builder(const NodeInput& input)
@@ -47,6 +53,7 @@ class Builder {
     add_foreign_keys();
     add_views();
     add_drops_of_tables();
+    join_enums();
     join_tables();
     join_views();
     join_names();
@@ -117,7 +124,9 @@ class Builder {
       Node altered = node(Phase::enums, work.places.after, ObjectKind::enumeration, after.name,
                           migrator_.alter_enum(situation_.before.enums[work.places.before], after, work.in_place, context_));
       altered.changes = work.in_place;
-      graph_.must_follow(add_with_late(std::move(altered)), renamed);
+      const std::size_t id = add_with_late(std::move(altered));
+      enums_[work.places.after] = id;
+      graph_.must_follow(id, renamed);
     }
   }
 
@@ -179,7 +188,8 @@ class Builder {
     later.drafts = std::move(late);
     later.hazards.clear();
     later.reason.clear();
-    graph_.must_follow(graph_.add(std::move(later)), id);
+    late_[id] = graph_.add(std::move(later));
+    graph_.must_follow(late_[id], id);
     return id;
   }
 
@@ -317,11 +327,8 @@ class Builder {
       const ir::View& view = situation_.after.views[place];
       const std::size_t before = situation_.pairing.views.before_of[place];
       if (before == kNowhere) {
-        const auto statements = view.is_materialized ? renderer_.create_materialized_view(view, context_.new_state())
-                                                     : renderer_.create_view(view, context_.new_state());
-        views_[place] = add_whole(node(Phase::views, place, kind_of(view), view.name,
-                                       created(fmt::format("create the {}", object_word(kind_of(view))), statements)),
-                                  Kind::create_view, place);
+        views_[place] =
+            add_whole(node(Phase::views, place, kind_of(view), view.name, migrator_.create_view(view, context_)), Kind::create_view, place);
       } else if (impact.goes[before]) {
         Node again = node(Phase::views, place, kind_of(view), view.name, migrator_.recreate_view(situation_.before.views[before], view, context_));
         again.changes = view_changes(place);
@@ -390,6 +397,20 @@ class Builder {
   }
 
   // Edges.
+
+  /// What is left of an enum's old shape goes after the tables that hold it.
+  void join_enums() {
+    for (const auto& [place, id] : enums_) {
+      const auto late = late_.find(id);
+      if (late == late_.end()) continue;
+      for (const auto& [table, dropped] : dropped_tables_) {
+        const std::vector<ir::Column>& columns = situation_.before.tables[table].columns;
+        const ir::QualifiedName& name = situation_.after.enums[place].name;
+        const bool holds_it = std::any_of(columns.begin(), columns.end(), [&name](const ir::Column& it) { return holds(it.type, name); });
+        if (holds_it) graph_.must_follow(late->second, dropped);
+      }
+    }
+  }
 
   void join_tables() {
     for (const auto& [place, id] : tables_) {
@@ -497,12 +518,14 @@ class Builder {
   Graph graph_;
   std::map<std::pair<Kind, std::size_t>, std::vector<Answered>> coming_;
   // Nodes by place: of the next state, but for what is dropped.
+  std::map<std::size_t, std::size_t> enums_;
   std::map<std::size_t, std::size_t> tables_;
   std::map<std::size_t, std::size_t> table_renames_;
   std::map<std::size_t, std::size_t> views_;
   std::map<std::size_t, std::size_t> view_renames_;
   std::map<std::size_t, std::size_t> dropped_tables_;
   std::map<std::size_t, std::size_t> dropped_views_;
+  std::map<std::size_t, std::size_t> late_;  // node -> its part that waits for every other object
   std::vector<std::pair<ir::QualifiedName, std::size_t>> dropped_keys_;  // by what they point to
 };
 

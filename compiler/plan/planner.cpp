@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "compiler/dialect/migrator.h"
@@ -79,9 +80,10 @@ change::Plan make_plan(ir::Schema before, ir::Schema after, const dialect::Diale
   plan.warehouse = after.warehouse.name;
   plan.dialect = std::string(dialect.name);
   plan.suggestions = diff::likely_renames(before, after, pairing);
-  // The way there gives the previous state new names; the way back needs the old ones.
+  // The way there gives the previous state new names and takes rights on dropped columns away; the way back needs what was there.
   std::optional<ir::Schema> first;
-  if (has_undo && pairing.has_renames) first = before;
+  const bool drops_columns = std::any_of(pairing.columns.begin(), pairing.columns.end(), [](const auto& it) { return !it.dropped.empty(); });
+  if (has_undo && (pairing.has_renames || drops_columns)) first = before;
   OneWay there = plan_one_way(before, after, pairing, dialect, policy);
   plan.changes = std::move(there.changes);
   plan.steps = std::move(there.steps);
@@ -90,7 +92,9 @@ change::Plan make_plan(ir::Schema before, ir::Schema after, const dialect::Diale
     ir::Schema& goal = first ? *first : before;
     diff::set_names_back(goal, after, pairing);
     const diff::Pairing back = diff::pair_states(after, goal);
-    plan.undo = plan_one_way(after, goal, back, dialect, way_back(policy)).steps;
+    OneWay undo = plan_one_way(after, goal, back, dialect, way_back(policy));
+    // Steps that the engine refuses are no way back; what is irreversible says so on the way there.
+    if (undo.refusals.empty()) plan.undo = std::move(undo.steps);
   }
   // One connection may run both ways.
   std::vector<change::Step> both = plan.steps;
@@ -99,12 +103,11 @@ change::Plan make_plan(ir::Schema before, ir::Schema after, const dialect::Diale
   return plan;
 }
 
-std::vector<change::Step> creation_steps(const ir::Schema& schema, const dialect::Dialect& dialect) {
+std::vector<change::Step> creation_steps(ir::Schema schema, const dialect::Dialect& dialect) {
   const Policy policy;
   ir::Schema nothing;
-  ir::Schema goal = schema;
-  const diff::Pairing pairing = diff::pair_states(nothing, goal);
-  return plan_one_way(nothing, goal, pairing, dialect, policy).steps;
+  const diff::Pairing pairing = diff::pair_states(nothing, schema);
+  return plan_one_way(nothing, schema, pairing, dialect, policy).steps;
 }
 
 }  // namespace kura::plan

@@ -27,6 +27,6 @@ struct Policy {
 change::Plan make_plan(ir::Schema before, ir::Schema after, const dialect::Dialect& dialect, const Policy& policy, bool has_undo);
 
 /// The steps that make an empty warehouse what was declared: the plan from nothing, without the way back.
-std::vector<change::Step> creation_steps(const ir::Schema& schema, const dialect::Dialect& dialect);
+std::vector<change::Step> creation_steps(ir::Schema schema, const dialect::Dialect& dialect);
 
 }  // namespace kura::plan

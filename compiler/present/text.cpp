@@ -132,6 +132,7 @@ std::string to_text(const change::Plan& plan, std::string_view engine, const Tex
   text.steps(plan.steps);
   if (options.shows_undo) {
     text.heading("Way back");
+    if (plan.undo.empty()) text.line("  none\n");
     text.steps(plan.undo);
   }
   if (!plan.refusals.empty()) write_refusals(plan, text);

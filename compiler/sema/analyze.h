@@ -34,6 +34,7 @@ struct Project {
   std::vector<Declared<ast::ViewDecl>> views;
   std::vector<Declared<ast::SequenceDecl>> sequences;
   std::vector<Declared<ast::SchemaDecl>> namespaces;
+  std::vector<const ast::LintDecl*> lints;  // what they say is compiler/lint's business
 };
 
 /// Declares every name and checks what does not depend on a warehouse: names declared twice, unknown mixins, mixin

@@ -25,6 +25,7 @@ class Declarer {
   using Places = std::unordered_map<std::string_view, SourceRange>;
 
   void declare(const ast::ImportDecl&, const ast::Declaration&) {}
+  void declare(const ast::LintDecl& decl, const ast::Declaration&) { project_.lints.push_back(&decl); }
 
   void declare(const ast::SchemaDecl& decl, const ast::Declaration& declaration) {
     schema_ = decl.name.text;

@@ -23,7 +23,8 @@ std::string_view default_schema_of(const Target& target, Parameters& parameters)
 
 void add_externals(std::vector<ir::Table>& tables, ir::Schema& schema) {
   for (ir::Table& table : tables) {
-    schema.externals.push_back({std::move(table.name), std::move(table.columns), table.at});
+    schema.externals.push_back({std::move(table.name), std::move(table.columns), std::move(table.primary_key),
+                                std::move(table.unique_keys), table.at});
   }
 }
 

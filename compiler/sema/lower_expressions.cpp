@@ -123,8 +123,19 @@ class ExpressionLowerer {
     const ParameterValue* value = lowering_.parameters.find(written.text, written.at);
     if (value == nullptr) return;
     result.text = value->text;
-    if (value->kind == ast::ValueKind::number) result.kind = ir::ExpressionKind::number;
+    if (value->kind == ast::ValueKind::number) return set_number(value->text, result);
     if (value->kind == ast::ValueKind::boolean) result.kind = ir::ExpressionKind::boolean_literal;
+  }
+
+  /// A number with a sign is what it would be if it were written in the parameter's place.
+  static void set_number(std::string_view text, ir::Expression& result) {
+    result.kind = ir::ExpressionKind::number;
+    if (!text.starts_with('-') && !text.starts_with('+')) return;
+    ir::Expression number = result;
+    number.text = text.substr(1);
+    result.kind = ir::ExpressionKind::unary;
+    result.text = text.substr(0, 1);
+    result.operands.push_back(std::move(number));
   }
 
   void lower_call(const ast::Expression& written, ir::Expression& result) {

@@ -3,15 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <ostream>
 
 #include "compiler/diag/suggest.h"
 #include "compiler/dialect/registry.h"
-#include "compiler/driver/commands.h"
+#include "runtime/cli/command_line.h"
 #include "runtime/cli/completion.h"
 
 namespace kura::cli {
@@ -23,333 +20,187 @@ using driver::Streams;
 constexpr std::string_view kFooter = R"(Examples:
   kura init                         write a first schema into this folder
   kura check                        check every .schema file below this folder
+  kura lint --fix                   look for what compiles and is not wise, mend what is safe
   kura build -w prod                print the DDL of the warehouse `prod`
   kura build shop.schema -d {1}  compile one file for an engine, whatever it declares
   kura build -o ddl                 write ddl/WAREHOUSE.sql for every warehouse
   kura plan --from git:HEAD -w prod show the migration from the last commit to what the files say now
   kura diff --from git:HEAD         list what is different; exit with 1 when something is
+  kura migrate "add region"         write that migration into migrations/WAREHOUSE
+  kura verify                       hold the migrations to what the project declares
   kura fmt --check                  fail when a file is not in the canonical layout
   kura explain KURA0203             what a diagnostic means and how to mend it
 
-Exit codes: 0 well; 1 the schema has errors, `fmt --check` would change a file, or `diff` found
-something; 2 the command line is wrong; 3 a file cannot be read or written; 4 a plan is refused.)";
+Exit codes: 0 well; 1 the schema or the migrations have errors, `fmt --check` would change a file, or
+`diff` found something; 2 the command line is wrong; 3 a file cannot be read or written; 4 a plan is refused.)";
 
-/// A wrong value on the command line, with what was meant.
-std::string unknown_value(const std::string& what, const std::string& given, const std::vector<std::string>& known) {
-  std::string suggestion = diag::did_you_mean(given, known);
-  if (suggestion.empty()) suggestion = fmt::format("one of: {}", fmt::join(known, ", "));
-  return fmt::format("no {} `{}`; {}", what, given, suggestion);
+std::string default_dialect() { return std::string(dialect::all_dialects().back()->name); }
+
+}  // namespace
+
+CommandLine::CommandLine(Streams streams, const Environment& environment) : streams_(streams), environment_(environment) {
+  app_.name("kura");
+  app_.description("Kura compiles warehouse schemas (.schema files) to DDL.");
+  app_.footer(with_dialects(kFooter));
+  app_.set_version_flag("--version", "kura " KURA_VERSION);
+  app_.require_subcommand(1);
+  app_.set_help_flag("-h,--help", "Print this help");
+  add_check();
+  add_lint();
+  add_build();
+  add_plan();
+  add_diff();
+  add_format();
+  add_types();
+  add_explain();
+  add_init();
+  add_completion();
+  add_migration_commands();
 }
 
-std::vector<std::string> dialect_names() {
-  std::vector<std::string> names;
-  for (const dialect::Dialect* dialect : dialect::all_dialects()) names.emplace_back(dialect->name);
-  return names;
-}
-
-/// Examples name real dialects: {0} the first of the registry, {1} the last.
-std::string with_dialects(std::string_view text) {
-  return fmt::format(fmt::runtime(text), dialect::all_dialects().front()->name, dialect::all_dialects().back()->name);
-}
-
-std::string check_dialect(const std::string& given) {
-  return dialect::find_dialect(given) != nullptr ? std::string() : unknown_value("dialect", given, dialect_names());
-}
-
-std::function<std::string(const std::string&)> one_of(std::string what, std::vector<std::string> known) {
-  return [what = std::move(what), known = std::move(known)](const std::string& given) {
-    return std::find(known.begin(), known.end(), given) != known.end() ? std::string() : unknown_value(what, given, known);
-  };
-}
-
-/// The values as the command line gives them, before they are turned into a command's options.
-struct Values {
-  std::string path = ".";
-  std::vector<std::string> paths;
-  std::vector<std::string> warehouses;
-  std::string dialect;
-  std::vector<std::string> parameters;
-  std::string format = "text";
-  std::string color = "auto";
-  std::string output;
-  std::string code;
-  std::string shell;
-  bool notes = false;
-  bool deny_warnings = false;
-  bool split = false;
-  bool check = false;
-  bool markdown = false;
-  std::string from;
-  std::string to = ".";
-  driver::PolicyOptions policy;
-  bool undo = false;
-};
-
-void add_report_options(CLI::App& command, Values& values) {
-  command.add_option("--format", values.format, "How to print diagnostics: text, json, sarif or github")
-      ->check(one_of("format", {"text", "json", "sarif", "github"}))
-      ->type_name("FORMAT")
-      ->capture_default_str();
-  command.add_option("--color", values.color, "Colour: auto, always or never")
-      ->check(one_of("colour mode", {"auto", "always", "never"}))
-      ->type_name("WHEN")
-      ->capture_default_str();
-  command.add_flag("--notes", values.notes, "Show notes too: types that are stored wider, constraints that are never checked");
-}
-
-void add_target_options(CLI::App& command, Values& values) {
-  auto* warehouses =
-      command.add_option("-w,--warehouse", values.warehouses, "Only this warehouse; may be repeated")->type_name("NAME");
-  command.add_option("-d,--dialect", values.dialect, "Compile for this engine instead of the declared warehouses")
-      ->check(check_dialect)
-      ->type_name("DIALECT")
-      ->excludes(warehouses);
-  command.add_option("--set", values.parameters, "Give a param another value, NAME=VALUE; may be repeated")->type_name("NAME=VALUE");
-  command.add_flag("--deny-warnings", values.deny_warnings, "Fail on warnings too");
-}
-
-void add_compile_options(CLI::App& command, Values& values) {
-  command.add_option("path", values.path, "A folder (every .schema below it is one project) or one file")->type_name("PATH");
-  add_target_options(command, values);
-  add_report_options(command, values);
-}
-
-/// What `plan` and `diff` have in common.
-void add_state_options(CLI::App& command, Values& values) {
-  command
-      .add_option("--from", values.from,
-                  "The state before: a folder, a .schema file, git:REV, git:REV:PATH or `empty`; when not given, "
-                  "migrations/WAREHOUSE/state.schema if there is one, else `empty`")
-      ->type_name("STATE");
-  command.add_option("--to", values.to, "The state after")->type_name("STATE")->capture_default_str();
-  add_target_options(command, values);
-  command.add_option("--column-order", values.policy.column_order, "A different order of columns: ignore (default) or keep, which rebuilds")
-      ->check(one_of("policy", {"ignore", "keep"}))
-      ->type_name("POLICY");
-  command.add_option("--color", values.color, "Colour: auto, always or never")
-      ->check(one_of("colour mode", {"auto", "always", "never"}))
-      ->type_name("WHEN")
-      ->capture_default_str();
-  command.add_flag("--notes", values.notes, "Show notes too");
-}
-
-driver::PlanFormat plan_format(const std::string& name) {
-  static const std::map<std::string, driver::PlanFormat> kFormats = {{"text", driver::PlanFormat::text},
-                                                                     {"sql", driver::PlanFormat::sql},
-                                                                     {"json", driver::PlanFormat::json},
-                                                                     {"markdown", driver::PlanFormat::markdown},
-                                                                     {"dot", driver::PlanFormat::dot}};
-  return kFormats.at(name);
-}
-
-driver::ReportOptions report_options(const Values& values, const Environment& environment) {
-  static const std::map<std::string, driver::DiagnosticFormat> kFormats = {{"text", driver::DiagnosticFormat::text},
-                                                                           {"json", driver::DiagnosticFormat::json},
-                                                                           {"sarif", driver::DiagnosticFormat::sarif},
-                                                                           {"github", driver::DiagnosticFormat::github}};
-  const bool automatic = environment.err_is_terminal && !environment.no_color;
-  const bool use_color = values.color == "always" || (values.color == "auto" && automatic);
-  return {kFormats.at(values.format), use_color, values.notes, values.deny_warnings};
-}
-
-driver::CompileOptions compile_options(const Values& values) {
-  driver::CompileOptions options;
-  options.path = values.path;
-  options.warehouses = values.warehouses;
-  if (const dialect::Dialect* dialect = dialect::find_dialect(values.dialect)) options.dialect = dialect->name;
-  for (const std::string& setting : values.parameters) {
-    const std::size_t equals = setting.find('=');
-    if (equals == std::string::npos || equals == 0) throw CLI::ValidationError("--set", "`" + setting + "` is not NAME=VALUE");
-    options.parameters[setting.substr(0, equals)] = setting.substr(equals + 1);
+int CommandLine::run(int argc, const char* const* argv) {
+  try {
+    app_.parse(argc, argv);
+    return action_();
+  } catch (const CLI::ParseError& error) {
+    return finish(error);
   }
+}
+
+CLI::App* CommandLine::add(const char* name, const char* description, std::string_view examples, Action action) {
+  CLI::App* command = app_.add_subcommand(name, description);
+  command->footer(with_dialects(examples));
+  command->group(group_);
+  command->callback([this, action = std::move(action)] { action_ = action; });
+  return command;
+}
+
+int CommandLine::finish(const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) {
+    app_.exit(error, streams_.out, streams_.err);
+    return driver::kOk;
+  }
+  streams_.err << "kura: error: " << message_of(error) << "\n" << "`kura --help` lists the commands and options\n";
+  return driver::kUsage;
+}
+
+/// A mistyped command or option gets a suggestion.
+std::string CommandLine::message_of(const CLI::ParseError& error) const {
+  const std::vector<std::string> rest = app_.remaining(true);
+  const CLI::App* chosen = app_.get_subcommands().empty() ? &app_ : app_.get_subcommands().front();
+  std::vector<std::string> known;
+  if (chosen == &app_) {
+    for (const CLI::App* command : app_.get_subcommands({})) known.push_back(command->get_name());
+  }
+  for (const CLI::Option* option : chosen->get_options()) {
+    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  }
+  for (const std::string& word : rest) {
+    const std::string suggestion = diag::did_you_mean(word, known);
+    if (!suggestion.empty()) return fmt::format("`{}` is not known here; {}", word, suggestion);
+  }
+  if (!rest.empty()) return fmt::format("`{}` is not known here", rest.front());
+  return error.what();
+}
+
+void CommandLine::add_check() {
+  auto* command = add("check", "Check a project and say what is wrong", "Example:\n  kura check warehouse --format github",
+                      [this] { return driver::check_command({compile_options(values_), report()}, streams_); });
+  add_compile_options(*command, values_);
+}
+
+void CommandLine::add_build() {
+  auto* command = add("build", "Compile a project to DDL",
+                      "Examples:\n  kura build -w prod > prod.sql\n  kura build -o ddl --split\n  kura build -d {0} tpch.schema",
+                      [this] {
+                        return driver::build_command({compile_options(values_), report(), values_.output, values_.split}, streams_);
+                      });
+  add_compile_options(*command, values_);
+  command->add_option("-o,--output", values_.output, "Write FOLDER/WAREHOUSE.sql instead of printing")->type_name("FOLDER");
+  command->add_flag("--split", values_.split, "With --output: one file an object, in FOLDER/WAREHOUSE/");
+}
+
+bool CommandLine::use_color_on_out() const {
+  return values_.color == "always" || (values_.color == "auto" && environment_.out_is_terminal && !environment_.no_color);
+}
+
+driver::PlanOptions CommandLine::plan_options() const {
+  driver::PlanOptions options;
+  options.compile = compile_options(values_);
+  const auto colors = [&](bool is_terminal) {
+    return values_.color == "always" || (values_.color == "auto" && is_terminal && !environment_.no_color);
+  };
+  options.report = {driver::DiagnosticFormat::text, colors(environment_.err_is_terminal), values_.notes, values_.deny_warnings};
+  options.from = values_.from;
+  options.to = values_.to;
+  options.format = plan_format(values_.format);
+  options.use_color = colors(environment_.out_is_terminal);
+  options.shows_undo = values_.undo;
+  options.policy = values_.policy;
   return options;
 }
 
-using Action = std::function<int()>;
+void CommandLine::add_plan() {
+  auto* command = add("plan", "Show the migration between two states",
+                      "Examples:\n  kura plan --from git:HEAD -w prod\n  kura plan --from empty --format sql -d {0}\n"
+                      "  kura plan --from old --to new --destructive allow --format json > plan.json",
+                      [this] { return driver::plan_command(plan_options(), streams_); });
+  add_state_options(*command, values_);
+  command->add_option("--format", values_.format, "How to print the plan: text, sql, json, markdown or dot")
+      ->check(one_of("format", {"text", "sql", "json", "markdown", "dot"}))
+      ->type_name("FORMAT")
+      ->capture_default_str();
+  add_policy_options(*command, values_);
+  command->add_flag("--undo", values_.undo, "Show the way back too; with --format sql only the way back");
+}
 
-/// Declares every command; the chosen one's call is left in `action`.
-class CommandLine {
- public:
-  CommandLine(Streams streams, const Environment& environment) : streams_(streams), environment_(environment) {
-    app_.name("kura");
-    app_.description("Kura compiles warehouse schemas (.schema files) to DDL.");
-    app_.footer(with_dialects(kFooter));
-    app_.set_version_flag("--version", "kura " KURA_VERSION);
-    app_.require_subcommand(1);
-    app_.set_help_flag("-h,--help", "Print this help");
-    add_check();
-    add_build();
-    add_plan();
-    add_diff();
-    add_format();
-    add_types();
-    add_explain();
-    add_init();
-    add_completion();
-  }
+void CommandLine::add_diff() {
+  auto* command = add("diff", "List what is different between two states",
+                      "Examples:\n  kura diff --from git:HEAD\n  kura diff --from old.schema --to new.schema -d {0} && echo same",
+                      [this] { return driver::diff_command(plan_options(), streams_); });
+  add_state_options(*command, values_);
+}
 
-  int run(int argc, const char* const* argv) {
-    try {
-      app_.parse(argc, argv);
-      return action_();
-    } catch (const CLI::ParseError& error) {
-      return finish(error);
-    }
-  }
+void CommandLine::add_format() {
+  auto* command = add("fmt", "Rewrite .schema files in the canonical layout",
+                      "Examples:\n  kura fmt\n  kura fmt --check warehouse\n  kura fmt - < shop.schema", [this] {
+                        if (values_.paths.empty()) values_.paths.emplace_back(".");
+                        return driver::format_command({values_.paths, values_.check, report()}, streams_);
+                      });
+  command->add_option("paths", values_.paths, "Files or folders; `-` reads standard input and prints")->type_name("PATH");
+  command->add_flag("--check", values_.check, "Change nothing; exit with 1 when a file would change");
+  add_report_options(*command, values_);
+}
 
- private:
-  CLI::App* add(const char* name, const char* description, std::string_view examples, Action action) {
-    CLI::App* command = app_.add_subcommand(name, description);
-    command->footer(with_dialects(examples));
-    command->callback([this, action = std::move(action)] { action_ = action; });
-    return command;
-  }
+void CommandLine::add_types() {
+  auto* command = add("types", "Show every portable type and what each engine makes of it", "Example:\n  kura types -d {0}",
+                      [this] { return driver::types_command({values_.dialect, values_.markdown}, streams_); });
+  command->add_option("-d,--dialect", values_.dialect, "Only this engine, with notes")->check(check_dialect)->type_name("DIALECT");
+  command->add_flag("--markdown", values_.markdown, "Print a Markdown table");
+}
 
-  int finish(const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) {
-      app_.exit(error, streams_.out, streams_.err);
-      return driver::kOk;
-    }
-    streams_.err << "kura: error: " << message_of(error) << "\n" << "`kura --help` lists the commands and options\n";
-    return driver::kUsage;
-  }
+void CommandLine::add_explain() {
+  auto* command = add("explain", "Explain a diagnostic code", "Example:\n  kura explain KURA0203",
+                      [this] { return driver::explain_command({values_.code}, streams_); });
+  command->add_option("code", values_.code, "The code, as diagnostics print it; without one, a list of all")->type_name("CODE");
+}
 
-  /// A mistyped command or option gets a suggestion.
-  [[nodiscard]] std::string message_of(const CLI::ParseError& error) const {
-    const std::vector<std::string> rest = app_.remaining(true);
-    const CLI::App* chosen = app_.get_subcommands().empty() ? &app_ : app_.get_subcommands().front();
-    std::vector<std::string> known;
-    if (chosen == &app_) {
-      for (const CLI::App* command : app_.get_subcommands({})) known.push_back(command->get_name());
-    }
-    for (const CLI::Option* option : chosen->get_options()) {
-      for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
-    }
-    for (const std::string& word : rest) {
-      const std::string suggestion = diag::did_you_mean(word, known);
-      if (!suggestion.empty()) return fmt::format("`{}` is not known here; {}", word, suggestion);
-    }
-    if (!rest.empty()) return fmt::format("`{}` is not known here", rest.front());
-    return error.what();
-  }
+void CommandLine::add_init() {
+  auto* command = add("init", "Write a first schema", "Example:\n  kura init warehouse --dialect {0}", [this] {
+    const std::string dialect = values_.dialect.empty() ? default_dialect() : values_.dialect;
+    return driver::init_command({values_.path, dialect}, streams_);
+  });
+  command->add_option("folder", values_.path, "Where; made when it does not exist")->type_name("FOLDER");
+  command->add_option("-d,--dialect", values_.dialect, "The engine of the warehouse in it")->check(check_dialect)->type_name("DIALECT");
+}
 
-  void add_check() {
-    auto* command = add("check", "Check a project and say what is wrong", "Example:\n  kura check warehouse --format github",
-                        [this] { return driver::check_command({compile_options(values_), report()}, streams_); });
-    add_compile_options(*command, values_);
-  }
-
-  void add_build() {
-    auto* command = add("build", "Compile a project to DDL",
-                        "Examples:\n  kura build -w prod > prod.sql\n  kura build -o ddl --split\n  kura build -d {0} tpch.schema",
-                        [this] {
-                          return driver::build_command({compile_options(values_), report(), values_.output, values_.split}, streams_);
-                        });
-    add_compile_options(*command, values_);
-    command->add_option("-o,--output", values_.output, "Write FOLDER/WAREHOUSE.sql instead of printing")->type_name("FOLDER");
-    command->add_flag("--split", values_.split, "With --output: one file an object, in FOLDER/WAREHOUSE/");
-  }
-
-  [[nodiscard]] driver::PlanOptions plan_options() const {
-    driver::PlanOptions options;
-    options.compile = compile_options(values_);
-    const auto colors = [&](bool is_terminal) {
-      return values_.color == "always" || (values_.color == "auto" && is_terminal && !environment_.no_color);
-    };
-    options.report = {driver::DiagnosticFormat::text, colors(environment_.err_is_terminal), values_.notes, values_.deny_warnings};
-    options.from = values_.from;
-    options.to = values_.to;
-    options.format = plan_format(values_.format);
-    options.use_color = colors(environment_.out_is_terminal);
-    options.shows_undo = values_.undo;
-    options.policy = values_.policy;
-    return options;
-  }
-
-  void add_plan() {
-    auto* command = add("plan", "Show the migration between two states",
-                        "Examples:\n  kura plan --from git:HEAD -w prod\n  kura plan --from empty --format sql -d {0}\n"
-                        "  kura plan --from old --to new --destructive allow --format json > plan.json",
-                        [this] { return driver::plan_command(plan_options(), streams_); });
-    add_state_options(*command, values_);
-    driver::PolicyOptions& policy = values_.policy;
-    command->add_option("--format", values_.format, "How to print the plan: text, sql, json, markdown or dot")
-        ->check(one_of("format", {"text", "sql", "json", "markdown", "dot"}))
-        ->type_name("FORMAT")
-        ->capture_default_str();
-    command->add_option("--destructive", policy.destructive, "Steps that lose data: refuse (default) or allow")
-        ->check(one_of("policy", {"refuse", "allow"}))
-        ->type_name("POLICY");
-    command->add_option("--rebuild", policy.rebuild, "Table rebuilds: auto (default, where nothing else does), never or always")
-        ->check(one_of("policy", {"auto", "never", "always"}))
-        ->type_name("POLICY");
-    command->add_option("--column-rebuild", policy.column_rebuild, "Add, copy, drop, rename one column instead of a rebuild: never (default) or allow")
-        ->check(one_of("policy", {"never", "allow"}))
-        ->type_name("POLICY");
-    command->add_flag("--keep-old", policy.keeps_old, "Keep the old table of a rebuild");
-    command->add_flag("--undo", values_.undo, "Show the way back too; with --format sql only the way back");
-  }
-
-  void add_diff() {
-    auto* command = add("diff", "List what is different between two states",
-                        "Examples:\n  kura diff --from git:HEAD\n  kura diff --from old.schema --to new.schema -d {0} && echo same",
-                        [this] { return driver::diff_command(plan_options(), streams_); });
-    add_state_options(*command, values_);
-  }
-
-  void add_format() {
-    auto* command = add("fmt", "Rewrite .schema files in the canonical layout",
-                        "Examples:\n  kura fmt\n  kura fmt --check warehouse\n  kura fmt - < shop.schema", [this] {
-                          if (values_.paths.empty()) values_.paths.emplace_back(".");
-                          return driver::format_command({values_.paths, values_.check, report()}, streams_);
-                        });
-    command->add_option("paths", values_.paths, "Files or folders; `-` reads standard input and prints")->type_name("PATH");
-    command->add_flag("--check", values_.check, "Change nothing; exit with 1 when a file would change");
-    add_report_options(*command, values_);
-  }
-
-  void add_types() {
-    auto* command = add("types", "Show every portable type and what each engine makes of it", "Example:\n  kura types -d {0}",
-                        [this] { return driver::types_command({values_.dialect, values_.markdown}, streams_); });
-    command->add_option("-d,--dialect", values_.dialect, "Only this engine, with notes")->check(check_dialect)->type_name("DIALECT");
-    command->add_flag("--markdown", values_.markdown, "Print a Markdown table");
-  }
-
-  void add_explain() {
-    auto* command = add("explain", "Explain a diagnostic code", "Example:\n  kura explain KURA0203",
-                        [this] { return driver::explain_command({values_.code}, streams_); });
-    command->add_option("code", values_.code, "The code, as diagnostics print it; without one, a list of all")->type_name("CODE");
-  }
-
-  void add_init() {
-    auto* command = add("init", "Write a first schema", "Example:\n  kura init warehouse --dialect {0}", [this] {
-      const std::string dialect = values_.dialect.empty() ? default_dialect() : values_.dialect;
-      return driver::init_command({values_.path, dialect}, streams_);
-    });
-    command->add_option("folder", values_.path, "Where; made when it does not exist")->type_name("FOLDER");
-    command->add_option("-d,--dialect", values_.dialect, "The engine of the warehouse in it")->check(check_dialect)->type_name("DIALECT");
-  }
-
-  static std::string default_dialect() { return std::string(dialect::all_dialects().back()->name); }
-
-  void add_completion() {
-    auto* command = add("completion", "Print a completion script for a shell", "Example:\n  eval \"$(kura completion bash)\"", [this] {
-      streams_.out << completion_script(app_, values_.shell);
-      return driver::kOk;
-    });
-    command->add_option("shell", values_.shell, "bash, zsh or fish")->required()->check(one_of("shell", {"bash", "zsh", "fish"}))->type_name("SHELL");
-  }
-
-  [[nodiscard]] driver::ReportOptions report() const { return report_options(values_, environment_); }
-
-  Streams streams_;
-  Environment environment_;
-  CLI::App app_;
-  Values values_;
-  Action action_;
-};
-
-}  // namespace
+void CommandLine::add_completion() {
+  auto* command = add("completion", "Print a completion script for a shell", "Example:\n  eval \"$(kura completion bash)\"", [this] {
+    streams_.out << completion_script(app_, values_.shell);
+    return driver::kOk;
+  });
+  command->add_option("shell", values_.shell, "bash, zsh or fish")->required()->check(one_of("shell", {"bash", "zsh", "fish"}))->type_name("SHELL");
+}
 
 int run(int argc, const char* const* argv, Streams streams, const Environment& environment) {
   return CommandLine(streams, environment).run(argc, argv);

@@ -1,6 +1,8 @@
 // The command line: arguments to one command's call.
 #pragma once
 
+#include <cstdint>
+
 #include "compiler/driver/streams.h"
 
 namespace kura::cli {
@@ -10,6 +12,7 @@ struct Environment {
   bool err_is_terminal = false;
   bool out_is_terminal = false;
   bool no_color = false;  // the NO_COLOR variable is set
+  std::int64_t now = 0;   // seconds since 1970, UTC
 };
 
 /// Runs the program: parses the arguments, runs the command, gives the exit code.

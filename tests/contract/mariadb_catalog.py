@@ -56,3 +56,4 @@ RELATIONS = f"select {_name()}, table_type from information_schema.tables where 
 DATABASES = f"select schema_name from information_schema.schemata where schema_name not in {_SYSTEM} order by 1"
 TRIGGERS = f"select {_name().replace('table_name', 'event_object_table')} from information_schema.triggers where event_object_schema = '{{db}}'"
 GRANTS = f"select {_name()} from information_schema.table_privileges where {_MINE} and {_UNDECLARED}"
+COLUMN_GRANTS = f"select {_name()}, column_name from information_schema.column_privileges where {_MINE} and {_THERE} and {_UNDECLARED}"

@@ -7,7 +7,7 @@ import engines
 import mariadb_catalog
 import mariadb_server
 import mariadb_wire
-from failures import SqlFailure
+from failures import Failure, SqlFailure
 from rows import ColumnShape, TableShape
 
 _READER = "undeclared_reader"
@@ -53,6 +53,11 @@ class MariadbDatabase:
         """Nothing that a plan has set for its session is left."""
         self._connection.close()
         self._connect()
+
+    def drop_kept(self, objects):
+        """Drops the tables (kind, name) that a plan has kept beside their new shape."""
+        for _, name in objects:
+            self.execute(f"drop table if exists {_path(name + '__kura_old')}")
 
     def _empty(self):
         self._main.execute("set foreign_key_checks = 0")
@@ -136,17 +141,22 @@ class MariadbDatabase:
             return [f"broken: {failure}"]
 
     def decorate(self):
-        """A grant on every relation that nobody declared, and a trigger on every table of a model that stays in one database.
+        """What nobody declared: a grant on every relation and on a column of every table, and triggers.
 
-        The server moves no table with a trigger to another database.
+        The server moves no table with a trigger to another database, so only a few have one where there is another.
         """
         stays = len(self.execute(mariadb_catalog.DATABASES)) == 1
         decorated = {}
         for number, (name, kind) in enumerate(self._ask(mariadb_catalog.RELATIONS)):
             decorated[name] = {("grant", "")}
             self.execute(f"grant select on {_path(name)} to {_READER}")
-            if kind == "BASE TABLE" and stays:
-                self.execute(f"create trigger undeclared_{number} after delete on {_path(name)} for each row set @undeclared = 1")
+            if kind == "BASE TABLE":
+                column = self.columns_of(name)[-1]
+                self.execute(f"grant references ({_quoted(column)}) on {_path(name)} to {_READER}")
+                decorated[name].add(("column grant", column))
+            if kind == "BASE TABLE" and (stays or number % 4 == 3):
+                trigger = _path(_beside(name, f"undeclared_{number}"))
+                self.execute(f"create trigger {trigger} after delete on {_path(name)} for each row set @undeclared = 1")
                 decorated[name].add(("trigger", ""))
         return decorated
 
@@ -156,6 +166,10 @@ class MariadbDatabase:
             found.setdefault(name, set()).add(("trigger", ""))
         for (name,) in self._ask(mariadb_catalog.GRANTS):
             found.setdefault(name, set()).add(("grant", ""))
+        for name, column in self._ask(mariadb_catalog.COLUMN_GRANTS):
+            found.setdefault(name, set()).add(("column grant", column))
+            if column not in self.columns_of(name):
+                raise Failure("carried", f"a grant is left on {name}.{column}, which is gone")
         return found
 
 
@@ -166,6 +180,12 @@ def _quoted(name):
 def _path(name):
     schema, dot, table = name.partition(".")
     return f"{_quoted(schema)}.{_quoted(table)}" if dot else f"live.{_quoted(name)}"
+
+
+def _beside(name, other):
+    """A name in the database of another one."""
+    schema, dot, _ = name.rpartition(".")
+    return f"{schema}{dot}{other}"
 
 
 def _literal(value):

@@ -19,13 +19,15 @@ FACTS = (
     f"""select concat_ws(' ', 'grant of', it.privilege_type, 'on', {_NAME}, it.attname, 'to', it.grantee::regrole), 'grantable ' || it.is_grantable
         from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join lateral (
           select '' as attname, x.* from aclexplode(c.relacl) x union all
-          select a.attname, x.* from pg_attribute a, aclexplode(a.attacl) x where a.attrelid = c.oid) it
+          select a.attname, x.* from pg_attribute a, aclexplode(a.attacl) x where a.attrelid = c.oid and not a.attisdropped) it
         where it.grantee <> c.relowner and it.grantee <> coalesce(to_regrole('undeclared_reader'), 0) and {_MINE}""",
     f"""select 'text of ' || {_NAME}, pg_get_viewdef(c.oid) || ' populated ' || c.relispopulated
         from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and {_MINE}""",
+    # The index of a partition takes the comment of the whole one when the server builds it anew.
     f"""select 'comment on ' || {_NAME} || coalesce('.' || a.attname, ''), d.description
         from pg_description d join pg_class c on c.oid = d.objoid and d.classoid = 'pg_class'::regclass join pg_namespace n on n.oid = c.relnamespace
-        left join pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid and d.objsubid > 0 where {_MINE}""",
+        left join pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid and d.objsubid > 0 where {_MINE}
+        and not (c.relkind in ('i', 'I') and c.relispartition)""",
     f"""select 'column ' || {_NAME} || '.' || a.attname, concat_ws(' ', format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
           'default ' || pg_get_expr(b.adbin, b.adrelid), 'identity ' || nullif(a.attidentity::text, ''), 'generated ' || nullif(a.attgenerated::text, ''),
           'collate ' || a.attcollation::regcollation::text, 'storage ' || a.attstorage::text, 'compression ' || nullif(a.attcompression::text, ''),
@@ -41,9 +43,11 @@ FACTS = (
           || coalesce(' -- ' || obj_description(t.oid, 'pg_constraint'), '')
         from pg_constraint t join pg_class c on c.oid = t.conrelid join pg_namespace n on n.oid = c.relnamespace
         where {_MINE} and t.contype <> 't'""",
-    f"""select 'index ' || x.indexrelid::regclass || ' of ' || {_NAME}, pg_get_indexdef(x.indexrelid) || concat_ws(' ', '', 'valid ' || x.indisvalid,
+    # The server makes up the names of a partition's indexes.
+    f"""select 'index ' || case when ic.relispartition then regexp_replace(pg_get_indexdef(ic.oid), ' INDEX \\S+ ', ' INDEX ') else ic.oid::regclass::text end
+          || ' of ' || {_NAME}, case when not ic.relispartition then pg_get_indexdef(x.indexrelid) else '' end || concat_ws(' ', '', 'valid ' || x.indisvalid,
           case when x.indisreplident then 'replica identity' end, case when x.indisclustered then 'clustered' end)
-        from pg_index x join pg_class c on c.oid = x.indrelid join pg_namespace n on n.oid = c.relnamespace where {_MINE}
+        from pg_index x join pg_class ic on ic.oid = x.indexrelid join pg_class c on c.oid = x.indrelid join pg_namespace n on n.oid = c.relnamespace where {_MINE}
         and not exists (select from pg_inherits i where i.inhrelid = x.indexrelid and i.inhparent::regclass::text ~ 'undeclared_')""",
     f"""select 'sequence ' || coalesce('of ' || {_COUNTED}, {_NAME}), concat_ws(' ', format_type(s.seqtypid, null), s.seqstart, s.seqincrement, s.seqmax, s.seqmin, s.seqcache, s.seqcycle,
           'owned by ' || (select d.refobjid::regclass || '.' || a.attname from pg_depend d join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid

@@ -66,6 +66,12 @@ class PostgresDatabase:
         self._connection.close()
         self._connection = postgres_wire.Connection(self._path, "live")
 
+    def drop_kept(self, objects):
+        """Drops what a plan has kept of objects (kind, name) beside their new shape."""
+        for kind, name in objects:
+            word = {"enum": "type"}.get(kind, kind)
+            self.execute(f"drop {word} if exists {_path(name + '__kura_old')}")
+
     def _empty(self):
         """Dropping what is there costs a tenth of another database."""
         self.execute("set client_min_messages = warning")

@@ -27,7 +27,18 @@ def _repair_once(model):
         _repair_view(model, view)
     relations = {it.uid for it in model.relations()}
     model.views = [it for it in model.views if it.columns and it.base in relations and it.other in relations | {0}]
+    for view in model.views:
+        if view.materialized:
+            _disown_views_below(model, view)
     return sum(1 for _ in model.everything()) != before
+
+
+def _disown_views_below(model, view):
+    """A stored view runs its query at once, and a view reads with its owner's rights, who has none here."""
+    for below in model.views:
+        if below.uid in (view.base, view.other) and not below.materialized:
+            below.owner = ""
+            _disown_views_below(model, below)
 
 
 def _makes_sense(sql, columns):
@@ -39,9 +50,14 @@ def _makes_sense(sql, columns):
     return True
 
 
+def _reads_blanks(model, column, plain):
+    """MariaDB computes no stored column from a CHAR."""
+    return model.dialect == "mariadb" and column.kept == "stored" and any(plain[uid].type.text.startswith("char") for uid in column.generated.uses)
+
+
 def _repair_table(model, table, things):
     plain = {it.uid: it for it in table.columns if not it.generated}
-    table.columns = [it for it in table.columns if not it.generated or _makes_sense(it.generated, plain)]
+    table.columns = [it for it in table.columns if not it.generated or _makes_sense(it.generated, plain) and not _reads_blanks(model, it, plain)]
     columns = {it.uid: it for it in table.columns}
     can = features.FEATURES[model.dialect]
     keyable = {it.uid for it in table.columns if it.type.family in can.keys_of and it.type.text not in ("text", "bytes")
@@ -56,6 +72,9 @@ def _repair_table(model, table, things):
     table.grants = [it for it in table.grants if set(it.columns) <= set(columns)]
     table.clauses = {what: it for what, it in table.clauses.items() if _makes_sense(it, columns)}
     table.foreign_keys = [it for it in table.foreign_keys if _reaches(it, columns, things) and _can_name(model, table, things[it.target])]
+    # The bounds are numbers, which have another order as texts.
+    if table.partition and any(it.type.family == "text" for it in table.columns if it.uid in table.partition.uses):
+        table.partition, table.partitions = None, {}
     if table.partition and not (table.primary_key and set(table.partition.uses) <= set(table.primary_key.columns)):
         table.partition, table.partitions = None, {}
     aimed_at = any(key.target == table.uid for other in model.tables for key in other.foreign_keys)
@@ -82,6 +101,8 @@ def _repair_attributes(model, table):
             column.engine_words = ""
         if column.generated and model.dialect == "mariadb":
             column.not_null = False
+    if table.columns and all("invisible" in column.engine_words for column in table.columns):
+        table.columns[0].engine_words = ""
     for it in table.foreign_keys:
         if "set null" in it.actions and any(column.not_null or column.uid in key for column in table.columns if column.uid in it.columns):
             it.actions = ""

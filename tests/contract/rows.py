@@ -187,8 +187,9 @@ def route_of(plan, steps):
         kind, table = change["kind"], change["name"]
         if kind in ("rename_table", "move_table"):
             route.tables[table] = names[-1]
-        elif kind == "rename_enum_label":
-            route.labels.update([re.findall(r"'((?:[^']|'')*)'", change["text"])])
+        elif kind in ("rename_enum_label", "rename_text_labels", "recreate_enum"):
+            labels = re.findall(r"'((?:[^']|'')*)'", change["text"])
+            route.labels.update(zip(labels[::2], labels[1::2]))
         elif kind == "rename_column":
             route.columns[table, names[1]] = names[0]
         elif kind in ("add_column", "drop_column", "add_generated", "change_generated"):

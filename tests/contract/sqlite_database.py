@@ -32,6 +32,9 @@ class SqliteDatabase:
         """As a connection begins that cares for keys."""
         self._connection.execute("pragma foreign_keys = on")
 
+    def drop_kept(self, objects):
+        """The way back needs the names of nothing that a plan has kept."""
+
     def execute(self, sql, values=()):
         try:
             return self._connection.execute(sql, values).fetchall()

@@ -41,6 +41,7 @@ TEST_CASE("format: every keyword survives as a name in every place, quoted only 
   const std::string everywhere = R"(
 schema "@";
 warehouse "@" : mysql { "@" = 1; set "@" = 2; }
+lint { "@" = "@"; "@" = ("@", "@"."@"); }
 enum "@" was "@" { "@" was "@" }
 mixin "@" { a int; }
 table "@"."@" was "@" only on "@" {
@@ -106,6 +107,45 @@ TEST_CASE("type words: the portable words are the model's, and aliases stand for
   CHECK(ast::portable_type_word("varchar") == "varchar");
   CHECK(ast::portable_type_word("jsonb") == "");
   CHECK(ast::portable_type_word("") == "");
+}
+
+TEST_CASE("format: an engine's own type keeps its word wherever the engine's words may stand") {
+  const std::string text = R"(table t {
+  a  float   default cast(1 as float)  only on mysql;
+  b  double;
+
+  check (cast(b as double) > 0);
+  check (cast(b as float) > 0) only on mysql;
+
+  for mysql { check (cast(b as float) > 1); }
+}
+)";
+  CHECK(format_text(text).text == text);
+}
+
+TEST_CASE("format: a type's word alone behind the word of a clause keeps its quotes") {
+  const std::string text = R"(table t {
+  date  date;
+
+  watermark "date";
+
+  owner "text";
+}
+)";
+  CHECK(format_text(text).text == text);
+}
+
+TEST_CASE("format: words of an engine stay where they are around their parentheses") {
+  const std::string text = R"(table t {
+  a  int;
+
+  for postgres {
+    column a with (n_distinct = -0.5) storage main;
+    column a decimal(10, 2) storage main;
+  }
+}
+)";
+  CHECK(format_text(text).text == text);
 }
 
 }  // namespace kura::test

@@ -73,4 +73,13 @@ TEST_CASE("docs: the table of types is what the compiler uses") {
   CHECK(read_text(page) == text);
 }
 
+TEST_CASE("docs: the table of lint rules is what the compiler uses") {
+  const fs::path page = source_folder() / "grammar/lint.md";
+  const RunResult result = run_kura({"lint", "--list", "--markdown"}, source_folder());
+  CHECK(result.exit_code == 0);
+  const std::string text = "# Lint rules\n\nMade by `kura lint --list --markdown`.\n\n" + result.out;
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(page, std::ios::binary) << text;
+  CHECK(read_text(page) == text);
+}
+
 }  // namespace kura::testing

@@ -102,4 +102,16 @@ TEST_CASE("golden: errors") {
   }
 }
 
+TEST_CASE("golden: migrations") {
+  const fs::path root = source_folder() / "tests/golden/migrations";
+  for (const fs::path& arguments : files_below(root, "/args")) {
+    const fs::path folder = arguments.parent_path();
+    const std::string name = folder.filename().string();
+    DOCTEST_SUBCASE(name.c_str()) {
+      const RunResult result = run_kura(split_words(read_text(arguments)), folder);
+      check_golden(folder / "expected.err", result.err + result.out + "exit " + std::to_string(result.exit_code) + "\n");
+    }
+  }
+}
+
 }  // namespace kura::testing

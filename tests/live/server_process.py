@@ -13,6 +13,7 @@ import time
 
 _START_LIMIT = 90  # seconds
 _STOP_LIMIT = 60
+_ROOM = 2_000_000_000  # bytes
 
 
 def exit_on_terminate():
@@ -31,15 +32,25 @@ def account(preferred):
 
 
 @contextlib.contextmanager
-def private_folder(prefix, owner):
-    # The path of a unix socket has little more than a hundred bytes, so the folder always stands in /tmp.
-    folder = pathlib.Path(tempfile.mkdtemp(prefix=prefix, dir="/tmp"))
+def private_folder(prefix, owner, place="/tmp"):
+    # The path of a unix socket has little more than a hundred bytes, so the folder stands in /tmp unless told otherwise.
+    folder = pathlib.Path(tempfile.mkdtemp(prefix=prefix, dir=place))
     try:
         if owner:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def fast_place():
+    """Where files are kept in memory, if there is room for a server's data."""
+    memory = pathlib.Path("/dev/shm")
+    try:
+        has_room = shutil.disk_usage(memory).free > _ROOM and os.access(memory, os.W_OK)
+    except OSError:
+        has_room = False
+    return str(memory) if has_room else "/tmp"
 
 
 def _as_account(owner):

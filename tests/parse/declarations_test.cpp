@@ -45,6 +45,20 @@ TEST_CASE("parse: a warehouse's settings, parameters and properties") {
   CHECK(lake.parameters[0].value.text == "on");
 }
 
+TEST_CASE("parse: lint takes words, numbers and names in parentheses") {
+  const Parsed parsed("lint { Naming = error; most_columns = 300; large = (orders, Sales.\"Big One\"); }");
+  CHECK(parsed.findings() == Texts{});
+  const auto& lint = parsed.declaration<ast::LintDecl>();
+  REQUIRE(lint.settings.size() == 3);
+  CHECK(lint.settings[0].key.text == "naming");
+  CHECK(lint.settings[0].value.text == "error");
+  CHECK(lint.settings[1].value.kind == ast::ValueKind::number);
+  REQUIRE(lint.settings[2].names.size() == 2);
+  CHECK(lint.settings[2].names[1].schema.text == "sales");
+  CHECK(lint.settings[2].names[1].name.text == "Big One");
+  CHECK(Parsed("lint { naming; }\ntable t { id int; }").findings().size() == 1);
+}
+
 TEST_CASE("parse: an enum's labels keep strings and fold names") {
   const Parsed parsed(
       "enum sales.Status was old_status { New, /// paid in full\n  /// money is here\n  paid was 'PAID',"

@@ -111,13 +111,14 @@ int compile(const std::filesystem::path& folder, std::string_view dialect_name) 
   const double prepare = stage.lap();
   plan::report_view_rings(schema, sink);
   const double order = stage.lap();
+  const std::size_t tables = schema.tables.size();
   std::size_t bytes = 0;
-  for (const change::Step& step : plan::creation_steps(schema, dialect)) {
+  for (const change::Step& step : plan::creation_steps(std::move(schema), dialect)) {
     for (const std::string& sql : step.sql) bytes += sql.size();
   }
   const double render = stage.lap();
   std::cout << fmt::format("{:>7} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.3f}\n",
-                           schema.tables.size(), parse, sema, prepare, order, render, total.lap(), peak_megabytes(),
+                           tables, parse, sema, prepare, order, render, total.lap(), peak_megabytes(),
                            static_cast<double>(bytes) / 1e6);
   return sink.has_errors() ? 1 : 0;
 }

@@ -15,6 +15,9 @@ for tables in 100 1000 3000 10000 30000; do
   "$bench" change "$folder/$tables-changed" "$tables" $((tables / 100)) 20
   "$bench" plan "$folder/$tables" "$folder/$tables-changed" redshift
 done
+printf "\na folder of migrations\n"
+"$(dirname "$0")/migrations.py" "$kura"
+printf "\n"
 python3 - "$kura" <<'PY'
 import subprocess, sys, time
 times = []

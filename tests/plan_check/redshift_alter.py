@@ -16,7 +16,8 @@ class AlterRules:
             self.say("unknown_alter", "Redshift has no such ALTER")
 
     def alter_materialized_view(self, reader):
-        reader.qualified()
+        name = reader.qualified()
+        self.check_known(name)
         rest = reader.rest()
         found = words(rest)
         if "RENAME" in found:
@@ -29,9 +30,18 @@ class AlterRules:
             self.say("distkey_parentheses", "ALTER DISTKEY takes no parentheses")
         if len(split(rest)) > 1:
             self.say("combination", "one change a statement")
+        if found[:2] == ["AUTO", "REFRESH"]:
+            self.state.refresh[name] = found[2:] == ["YES"]
+        elif reader.accept("ALTER"):
+            self.alter_design(self.state.table(name), reader, found)
+
+    def check_known(self, name):
+        if name in self.names and not self.state.has(name):
+            self.say("unknown_relation", f"there is no {name} at this moment")
 
     def alter_table(self, reader):
         name = reader.qualified()
+        self.check_known(name)
         kind = self.state.views.get(name, ("table",))[0]
         actions = split(reader.rest())
         starts = [words(action)[:2] for action in actions]
@@ -77,7 +87,9 @@ class AlterRules:
             if "IGNOREEXTRA" in found and "FILLTARGET" in found:
                 self.say("append_options", "IGNOREEXTRA or FILLTARGET, never both")
             return None
-        if found[:2] not in (["OWNER", "TO"], ["ROW", "LEVEL"]) and found[:1] != ["MASKING"]:
+        if reader.accept("OWNER", "TO"):
+            self.state.owners[name] = reader.next().name
+        elif found[:2] != ["ROW", "LEVEL"] and found[:1] != ["MASKING"]:
             self.say("unknown_alter", "not a form of ALTER TABLE")
         return None
 
@@ -99,10 +111,15 @@ class AlterRules:
         return None
 
     def drop_constraint(self, name, table, constraint):
-        if constraint in table.keys:
-            for other, holder in self.state.tables.items():
-                if any(target == name for _, target in holder.foreign.values()):
+        if table.columns is not None and constraint not in table.keys and constraint not in table.foreign:
+            self.say("unknown_key", f"there is no key {constraint}")
+        key = table.keys.get(constraint)
+        for other, holder in self.state.tables.items():
+            for _, target, aims in holder.foreign.values():
+                needs = sorted(aims) == sorted(key or ()) if aims else constraint == table.primary
+                if key is not None and target == name and needs:
                     self.say("still_referenced", f"a foreign key of {other} needs the key")
+        table.primary = None if table.primary == constraint else table.primary
         table.keys.pop(constraint, None)
         table.foreign.pop(constraint, None)
 
@@ -117,6 +134,9 @@ class AlterRules:
             self.say("drop_key_column", f"{column} is the distribution key")
         if column in (table.sort or []):
             self.say("drop_key_column", f"{column} is in the sort key")
+        self.check_column(table, column)
+        self.check_bound_views(name, column)
+        self.state.drop_column(name, column)
         if table.columns is not None:
             table.columns = [it for it in table.columns if it.name != column]
             if not table.columns:
@@ -124,6 +144,16 @@ class AlterRules:
         for key in self.constraints_with(table, column):
             self.say("drop_constrained_column", f"{column} is in the key {key}")
         self.check_materialized(name)
+
+    def check_column(self, table, column):
+        if table.columns is not None and not table.column(column):
+            self.say("unknown_column", f"there is no column {column}")
+
+    def check_bound_views(self, name, column):
+        """A view that is bound keeps the column from going; that it follows a rename is not certain."""
+        for view in self.state.readers(name):
+            if self.state.views[view][0] == "view" and self.state.words.get(view, set()) & {column, "*"}:
+                self.say("column_under_view", f"the view {view} holds the column {column}")
 
     def rename(self, name, table, reader, found):
         if reader.accept("CONSTRAINT"):
@@ -138,17 +168,26 @@ class AlterRules:
             self.check_materialized(name)
             schema = name.rpartition(".")[0]
             new_name = f"{schema}.{target}" if schema else target
-            if name in self.state.views:
-                self.state.views[new_name] = self.state.views.pop(name)
-                self.state.tables.pop(name, None)
-            else:
-                self.state.tables[new_name] = self.state.tables.pop(name)
+            if name.endswith("__kura_new") and name not in self.state.filled:
+                self.say("rows_left_behind", "no row was copied")
+            if self.state.has(new_name):
+                self.say("name_taken", f"there is a {new_name} already")
+            self.state.rename(name, new_name)
             return None
         reader.accept("COLUMN")
         old = reader.next().name
         reader.accept("TO")
         new = reader.next().name
         self.check_materialized(name)
+        self.check_bound_views(name, old)
+        self.check_column(table, old)
+        if table.column(new):
+            self.say("column_exists", f"there is a column {new} already")
+        if old.endswith("__kura_new") and (name, old) not in self.state.filled:
+            self.say("rows_left_behind", f"no value was copied into {old}")
+        self.state.rename_column(name, old, new)
+        for columns, _, _ in table.foreign.values():
+            columns[:] = [new if it == old else it for it in columns]
         table.dist = new if table.dist == old else table.dist
         table.sort = [new if it == old else it for it in table.sort] if table.sort else table.sort
         for columns in table.keys.values():
@@ -159,7 +198,8 @@ class AlterRules:
 
     def alter_column(self, name, table, reader):
         column = reader.next().name
-        known = next((it for it in self.known_columns(table) if it.name == column), None)
+        self.check_column(table, column)
+        known = table.column(column)
         if reader.accept("ENCODE"):
             encoding = reader.next().word
             if table.interleaved:
@@ -168,11 +208,14 @@ class AlterRules:
                 self.say("same_encoding", f"{column} is {encoding} already")
             if known:
                 known.encoding = encoding
+            table.is_encoded_automatically = False
             return
         if not reader.accept("TYPE"):
             return self.say("alter_column", "ALTER COLUMN changes the length of a varchar, or the encoding")
         if reader.peek().word not in VARCHAR or "USING" in words(reader.rest()):
             self.say("alter_column", "ALTER COLUMN … TYPE is for varchar, without USING")
+        if known:
+            known.whole_type = self.definition(reader.rest())[0]
         self.check_materialized(name)
         if column == table.dist or column in (table.sort or []):
             self.say("type_of_key", f"whether the length of the key column {column} can change is not known")
@@ -192,15 +235,22 @@ class AlterRules:
         if reader.accept("SORTKEY") or reader.accept("COMPOUND", "SORTKEY") or reader.accept("INTERLEAVED", "SORTKEY"):
             if reader.peek().text == "(":
                 table.sort = names_in(reader.parenthesised())
+                table.sort_style = "COMPOUND"
+                for column in table.sort:
+                    self.check_column(table, column)
                 for column in self.known_columns(table):
                     column.encoding = "RAW" if column.name in table.sort else column.encoding
             elif reader.accept("NONE"):
                 table.sort = []
-            elif not reader.accept("AUTO"):
+                table.sort_style = "NONE"
+            elif reader.accept("AUTO"):
+                table.sort_style = "AUTO"
+            else:
                 self.say("unknown_alter", "SORTKEY (…), AUTO or NONE")
             table.interleaved = False if "INTERLEAVED" not in found else table.interleaved
         elif reader.accept("ENCODE"):
-            if not reader.accept("AUTO"):
+            table.is_encoded_automatically = reader.accept("AUTO")
+            if not table.is_encoded_automatically:
                 self.say("unknown_alter", "ENCODE AUTO has no opposite")
         elif reader.peek().word in ("DISTKEY", "DISTSTYLE"):
             self.alter_distribution(table, reader, found)
@@ -216,14 +266,17 @@ class AlterRules:
             style = reader.next().word
             # AUTO may keep the key that there is.
             table.dist = "" if style in ("EVEN", "ALL") else table.dist
+            table.style = style
         if reader.accept("DISTKEY"):
             reader.accept("(")
             table.dist = reader.next().name
+            table.style = "KEY"
+            self.check_column(table, table.dist)
 
     @staticmethod
     def constraints_with(table, column):
         keys = [key for key, columns in table.keys.items() if column in columns]
-        return keys + [key for key, (columns, _) in table.foreign.items() if column in columns]
+        return keys + [key for key, (columns, *_) in table.foreign.items() if column in columns]
 
     def check_materialized(self, name):
         for view, (kind, read) in self.state.views.items():

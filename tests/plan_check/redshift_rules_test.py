@@ -7,16 +7,20 @@ from redshift_rules import check
 
 TABLE = "CREATE TABLE s.t (a BIGINT NOT NULL, b VARCHAR(9) ENCODE LZO, c DATE)"
 
+REFERRED = "CREATE TABLE s.t (a INTEGER NOT NULL, b INTEGER, c INTEGER, CONSTRAINT k PRIMARY KEY (a), CONSTRAINT l UNIQUE (b))"
+REFERRING = "CREATE TABLE s.u (a INTEGER, CONSTRAINT f FOREIGN KEY (a) REFERENCES s.t (a))"
+NEW = "CREATE TABLE s.t__kura_new (a BIGINT NOT NULL)"
 
-def case(rule, bad, good, before=()):
-    """`bad` and `good`: SQL (alone), or a list of SQL (one transaction), or of pairs (SQL, transaction)."""
+
+def case(rule, bad, good, before=(), goal=None):
+    """`bad` and `good`: SQL (alone), or a list of SQL (one transaction), or of pairs (SQL, transaction). `goal` is what `good` leads to."""
 
     def statements(given):
         if isinstance(given, str):
             return [{"sql": given, "transaction": 0}]
         return [{"sql": it, "transaction": 1} if isinstance(it, str) else {"sql": it[0], "transaction": it[1]} for it in given]
 
-    return rule, statements(bad), statements(good), before
+    return rule, statements(bad), statements(good), before, goal
 
 
 def alone(*statements):
@@ -102,7 +106,46 @@ CASES = [
     case("drop_constrained_column", "ALTER TABLE s.t DROP COLUMN a", ["ALTER TABLE s.t DROP CONSTRAINT k", "ALTER TABLE s.t DROP COLUMN a"],
          ["CREATE TABLE s.t (a INTEGER, b INTEGER, CONSTRAINT k UNIQUE (a, b))"]),
     case("still_referenced", "ALTER TABLE s.t DROP CONSTRAINT k", ["ALTER TABLE s.u DROP CONSTRAINT f", "ALTER TABLE s.t DROP CONSTRAINT k"],
-         ["CREATE TABLE s.t (a INTEGER NOT NULL, CONSTRAINT k PRIMARY KEY (a))", "CREATE TABLE s.u (a INTEGER, CONSTRAINT f FOREIGN KEY (a) REFERENCES s.t (a))"]),
+         [REFERRED, REFERRING]),
+    case("still_referenced", "ALTER TABLE s.t DROP CONSTRAINT k", "ALTER TABLE s.t DROP CONSTRAINT l", [REFERRED, REFERRING]),
+    case("still_referenced", alone("ALTER TABLE s.t RENAME COLUMN a TO z", "ALTER TABLE s.t DROP CONSTRAINT k"), "ALTER TABLE s.t RENAME TO v", [REFERRED, REFERRING]),
+    case("still_referenced", "DROP TABLE s.t", ["ALTER TABLE s.u DROP CONSTRAINT f", "DROP TABLE s.t"], [REFERRED, REFERRING]),
+    case("still_referenced", alone("ALTER TABLE s.t RENAME TO v", "DROP TABLE s.v"), alone("ALTER TABLE s.t RENAME TO v", "DROP TABLE s.u"), [REFERRED, REFERRING]),
+    case("no_key_to_refer_to", "ALTER TABLE s.u ADD FOREIGN KEY (a) REFERENCES s.t (c)", "ALTER TABLE s.u ADD FOREIGN KEY (a) REFERENCES s.t (b)", [REFERRED, REFERRING]),
+    case("name_taken", "CREATE TABLE s.t (a INTEGER)", ["DROP TABLE s.t", "CREATE TABLE s.t (a INTEGER)"], [TABLE]),
+    case("name_taken", "ALTER TABLE s.t RENAME TO u", ["ALTER TABLE s.t RENAME TO v", "CREATE TABLE s.t (a INTEGER)"], [TABLE, "CREATE TABLE s.u (a INTEGER)"]),
+    case("name_taken", "CREATE VIEW s.v AS SELECT 2", "CREATE OR REPLACE VIEW s.v AS SELECT 2", ["CREATE VIEW s.v AS SELECT 1"]),
+    case("name_taken", "ALTER TABLE s.t ADD CONSTRAINT k UNIQUE (c)", "ALTER TABLE s.t ADD CONSTRAINT m UNIQUE (c)", [REFERRED]),
+    case("unknown_key", "ALTER TABLE s.t DROP CONSTRAINT n", "ALTER TABLE s.t DROP CONSTRAINT k", [REFERRED]),
+    case("unknown_column", "ALTER TABLE s.t DROP COLUMN z", "ALTER TABLE s.t DROP COLUMN b", [TABLE]),
+    case("unknown_column", "ALTER TABLE s.t RENAME COLUMN z TO y", "ALTER TABLE s.t RENAME COLUMN b TO y", [TABLE]),
+    case("unknown_column", "ALTER TABLE s.t ALTER SORTKEY (z)", "ALTER TABLE s.t ALTER SORTKEY (a)", [TABLE]),
+    case("unknown_column", "ALTER TABLE s.t ADD UNIQUE (z)", "ALTER TABLE s.t ADD UNIQUE (c)", [TABLE]),
+    case("unknown_column", "COMMENT ON COLUMN s.t.z IS 'x'", "COMMENT ON COLUMN s.t.b IS 'x'", [TABLE]),
+    case("unknown_column", "GRANT SELECT (a, z) ON s.t TO u", "GRANT SELECT (a, b) ON s.t TO u", [TABLE]),
+    case("unknown_column", "INSERT INTO s.t (a, z) SELECT 1, 2", "INSERT INTO s.t (a, b) SELECT 1, 2", [TABLE]),
+    case("column_exists", "ALTER TABLE s.t ADD COLUMN c DATE", "ALTER TABLE s.t ADD COLUMN d DATE", [TABLE]),
+    case("column_exists", "ALTER TABLE s.t RENAME COLUMN b TO c", ["ALTER TABLE s.t DROP COLUMN c", "ALTER TABLE s.t RENAME COLUMN b TO c"], [TABLE]),
+    case("column_under_view", "ALTER TABLE s.t DROP COLUMN b", ["DROP VIEW s.v", "ALTER TABLE s.t DROP COLUMN b"], [TABLE, "CREATE VIEW s.v AS SELECT b FROM s.t"]),
+    case("column_under_view", "ALTER TABLE s.t RENAME COLUMN b TO d", "ALTER TABLE s.t RENAME COLUMN c TO d", [TABLE, "CREATE VIEW s.v AS SELECT b FROM s.t"]),
+    case("unknown_relation", "CREATE VIEW s.v AS SELECT b FROM s.u", ["ALTER TABLE s.t RENAME TO u", "CREATE VIEW s.v AS SELECT b FROM s.u"], [TABLE],
+         [TABLE.replace("s.t", "s.u"), "CREATE VIEW s.v AS SELECT b FROM s.u"]),
+    case("unknown_relation", ["DROP TABLE s.u", "CREATE TABLE s.t (a BIGINT, FOREIGN KEY (a) REFERENCES s.u (a))"],
+         ["DROP TABLE s.u", "CREATE TABLE s.t (a BIGINT NOT NULL, CONSTRAINT k PRIMARY KEY (a), CONSTRAINT l FOREIGN KEY (a) REFERENCES s.t (a))"],
+         ["CREATE TABLE s.u (a BIGINT)"],
+         ["CREATE TABLE s.t (a BIGINT NOT NULL, CONSTRAINT k PRIMARY KEY (a), CONSTRAINT l FOREIGN KEY (a) REFERENCES s.t (a))"]),
+    case("unknown_relation", ["DROP TABLE s.t", "ALTER TABLE s.t ADD COLUMN d DATE"], ["DROP TABLE s.t"], [TABLE], []),
+    case("schema_not_empty", "DROP SCHEMA s", ["DROP TABLE s.t", "DROP SCHEMA s"], ["CREATE SCHEMA s", TABLE]),
+    case("insert_nothing", "INSERT INTO s.t (b) SELECT 'x'", "INSERT INTO s.t (a) SELECT 1", [TABLE]),
+    case("insert_width", "INSERT INTO s.t (a, b) SELECT 1", "INSERT INTO s.t (a, b) SELECT 1, COALESCE('x', 'y') FROM s.u", [TABLE]),
+    case("insert_width", "INSERT INTO s.t () SELECT FROM s.u", "INSERT INTO s.t (a) SELECT NULL FROM s.u", [TABLE]),
+    case("revoke_nothing", "REVOKE SELECT ON s.t FROM u", ["GRANT SELECT ON s.t TO u", "REVOKE SELECT ON s.t FROM u"], [TABLE], [TABLE]),
+    case("copy_without_lock", [NEW, "INSERT INTO s.t__kura_new (a) SELECT a FROM s.t"], ["LOCK s.t", "INSERT INTO s.t__kura_new (a) SELECT a FROM s.t"], [TABLE]),
+    case("left_by_an_earlier_run", NEW, ["DROP TABLE IF EXISTS s.t__kura_new", NEW], [TABLE]),
+    case("rows_left_behind", ["DROP TABLE IF EXISTS s.t__kura_new", NEW, "ALTER TABLE s.t__kura_new RENAME TO u"],
+         ["LOCK s.t", "DROP TABLE IF EXISTS s.t__kura_new", NEW, "INSERT INTO s.t__kura_new (a) SELECT a FROM s.t", "ALTER TABLE s.t__kura_new RENAME TO u"], [TABLE]),
+    case("rows_left_behind", ["ALTER TABLE s.t ADD COLUMN b__kura_new DATE", "ALTER TABLE s.t RENAME COLUMN b__kura_new TO d"],
+         ["ALTER TABLE s.t ADD COLUMN b__kura_new DATE", "UPDATE s.t SET b__kura_new = c", "ALTER TABLE s.t RENAME COLUMN b__kura_new TO d"], [TABLE]),
     case("qualified_rename", "ALTER TABLE s.t RENAME TO s.u", "ALTER TABLE s.t RENAME TO u"),
     case("temporary_rename", "ALTER TABLE s.t RENAME TO #u", "ALTER TABLE s.t RENAME TO u"),
     case("encode_interleaved", "ALTER TABLE s.t ALTER COLUMN b ENCODE ZSTD", alone("ALTER TABLE s.t ALTER SORTKEY NONE", "ALTER TABLE s.t ALTER COLUMN b ENCODE ZSTD"),
@@ -141,25 +184,57 @@ CASES = [
 ]
 
 
+# Statements after TABLE, and what would make the state that they lead to; without the last of them it is another one.
+GOALS = [
+    (["ALTER TABLE s.t DROP COLUMN c"], ["CREATE TABLE s.t (a BIGINT NOT NULL, b VARCHAR(9) ENCODE LZO)"]),
+    (["ALTER TABLE s.t ADD COLUMN d INTEGER DEFAULT 1 NOT NULL"], ["CREATE TABLE s.t (a BIGINT NOT NULL, b VARCHAR(9) ENCODE LZO, c DATE, d INTEGER DEFAULT 1 NOT NULL)"]),
+    (["ALTER TABLE s.t ALTER COLUMN b TYPE VARCHAR(19)"], [TABLE.replace("VARCHAR(9)", "VARCHAR(19)")]),
+    (["ALTER TABLE s.t ALTER COLUMN b ENCODE ZSTD"], [TABLE.replace("LZO", "ZSTD")]),
+    (["ALTER TABLE s.t ALTER ENCODE AUTO"], [TABLE.replace(" ENCODE LZO", "")]),
+    (["ALTER TABLE s.t ALTER DISTSTYLE ALL"], [TABLE + " DISTSTYLE ALL"]),
+    (["ALTER TABLE s.t ALTER DISTKEY a"], [TABLE + " DISTKEY (a)"]),
+    (["ALTER TABLE s.t ALTER SORTKEY (c, a)"], [TABLE.replace(" ENCODE LZO", "") + " COMPOUND SORTKEY (c, a) ENCODE AUTO", "ALTER TABLE s.t ALTER COLUMN b ENCODE LZO"]),
+    (["ALTER TABLE s.t ADD CONSTRAINT k UNIQUE (c)"], [TABLE[:-1] + ", CONSTRAINT k UNIQUE (c))"]),
+    (["COMMENT ON COLUMN s.t.b IS 'x'"], [TABLE, "COMMENT ON COLUMN s.t.b IS 'x'"]),
+    (["COMMENT ON TABLE s.t IS 'x'", "ALTER TABLE s.t RENAME TO u"], [TABLE.replace("s.t", "s.u"), "COMMENT ON TABLE s.u IS 'x'"]),
+    (["GRANT SELECT (b), INSERT ON s.t TO ROLE r", "ALTER TABLE s.t RENAME COLUMN b TO d"], [TABLE.replace("b VAR", "d VAR"), "GRANT INSERT, SELECT (d) ON s.t TO ROLE r"]),
+    (["GRANT SELECT ON s.t TO u WITH GRANT OPTION", "REVOKE SELECT ON s.t FROM u"], [TABLE]),
+    (["ALTER TABLE s.t OWNER TO o"], [TABLE, "ALTER TABLE s.t OWNER TO o"]),
+    (["CREATE VIEW s.v AS SELECT 1", "CREATE OR REPLACE VIEW s.v AS SELECT 2"], [TABLE, "CREATE VIEW s.v AS SELECT 2"]),
+    (["CREATE MATERIALIZED VIEW s.v AS SELECT 1", "ALTER MATERIALIZED VIEW s.v AUTO REFRESH YES"], [TABLE, "CREATE MATERIALIZED VIEW s.v AUTO REFRESH YES AS SELECT 1"]),
+    (["CREATE SCHEMA q"], [TABLE, "CREATE SCHEMA q"]),
+]
+
+
+def by_themselves(statements):
+    return [{"sql": it, "transaction": 0} for it in statements]
+
+
 def rules_said(violations):
-    return {re.match(r"statement \d+ \[(\w+)\]", it).group(1) for it in violations}
+    return {re.match(r"[^[]*\[(\w+)\]", it).group(1) for it in violations}
 
 
 class Rules(unittest.TestCase):
     def test_bad_statements_are_found(self):
-        for rule, bad, _, before in CASES:
+        for rule, bad, _, before, goal in CASES:
             with self.subTest(rule=rule, bad=bad):
-                self.assertIn(rule, rules_said(check(bad, before)))
+                self.assertIn(rule, rules_said(check(bad, before, goal)))
 
     def test_good_statements_are_silent(self):
-        for rule, _, good, before in CASES:
+        for rule, _, good, before, goal in CASES:
             with self.subTest(rule=rule, good=good):
-                self.assertEqual([], [it for it in check(good, before) if f"[{rule}]" in it])
+                self.assertEqual([], [it for it in check(good, before, goal) if f"[{rule}]" in it])
 
     def test_most_good_statements_break_no_other_rule(self):
-        for rule, _, good, before in CASES:
+        for rule, _, good, before, goal in CASES:
             with self.subTest(rule=rule, good=good):
-                self.assertEqual([], check(good, before))
+                self.assertEqual([], check(good, before, goal))
+
+    def test_the_end_is_compared_with_the_goal(self):
+        for statements, goal in GOALS:
+            with self.subTest(statements=statements, goal=goal):
+                self.assertEqual([], check(by_themselves(statements), [TABLE], goal))
+                self.assertNotEqual([], check(by_themselves(statements[:-1]), [TABLE], goal))
 
     def test_every_rule_has_a_case(self):
         said = set()

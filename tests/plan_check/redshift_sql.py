@@ -119,11 +119,13 @@ def holds(found, *wanted):
 class Column:
     def __init__(self, name, type_words, encoding="", nullable=True, default=False, identity=""):
         self.name = name
-        self.type = type_words
+        self.type = type_words  # its first word
         self.encoding = encoding  # "": not known
         self.nullable = nullable
         self.default = default
         self.identity = identity  # "", "always" or "default"
+        self.whole_type = ""
+        self.details = {}  # DEFAULT, IDENTITY and COLLATE: what stands behind them
 
 
 class Table:
@@ -132,20 +134,76 @@ class Table:
     def __init__(self, columns=None):
         self.columns = columns
         self.dist = None  # None: not known; "" for none; else the column
+        self.style = ""  # of the distribution
         self.sort = None  # None: not known; else the columns
+        self.sort_style = ""
         self.interleaved = None
+        self.is_encoded_automatically = False
         self.keys = {}  # primary and unique keys: name -> columns
-        self.foreign = {}  # foreign keys: name -> (columns, table)
+        self.primary = None  # name of the primary key
+        self.foreign = {}  # foreign keys: name -> (columns, table, its columns)
+
+    def column(self, name):
+        return next((it for it in self.columns or [] if it.name == name), None)
 
 
 class State:
     def __init__(self):
-        self.tables = {}
+        self.schemas = set()
+        self.tables = {}  # materialized views have an entry for their keys
         self.views = {}  # name -> ("view" | "late" | "materialized", names of what it reads)
         self.words = {}  # view -> the words and symbols of its query
+        self.queries = {}  # view -> its query
+        self.refresh = {}  # materialized view -> whether it refreshes by itself
+        self.comments = {}  # (relation or schema, column or "") -> text
+        self.grants = {}  # (relation, column or "", privilege, grantee) -> whether it may be given on
+        self.owners = {}
+        self.filled = set()  # tables, and (table, column), that got values
+        self.out_of_the_way = set()  # dropped
 
     def table(self, name):
         return self.tables.setdefault(name, Table())
+
+    def has(self, name):
+        return name in self.views or name in self.tables
+
+    def readers(self, name):
+        """Views that are bound to a relation."""
+        return [view for view, (kind, read) in self.views.items() if kind != "late" and name in read and view != name]
+
+    def referrers(self, name):
+        return [other for other, table in self.tables.items() if other != name and any(it[1] == name for it in table.foreign.values())]
+
+    def rename(self, old, new):
+        for places in (self.tables, self.views, self.words, self.queries, self.refresh, self.owners):
+            if old in places:
+                places[new] = places.pop(old)
+        for table in self.tables.values():
+            for key, (columns, target, aims) in table.foreign.items():
+                table.foreign[key] = (columns, new if target == old else target, aims)
+        for places in (self.comments, self.grants):
+            for key in [it for it in places if it[0] == old]:
+                places[(new, *key[1:])] = places.pop(key)
+
+    def drop(self, name):
+        for places in (self.tables, self.views, self.words, self.queries, self.refresh, self.owners):
+            places.pop(name, None)
+        for places in (self.comments, self.grants):
+            for key in [it for it in places if it[0] == name]:
+                del places[key]
+
+    def rename_column(self, relation, old, new):
+        for table in self.tables.values():
+            for key, (columns, target, aims) in table.foreign.items():
+                table.foreign[key] = (columns, target, [new if it == old else it for it in aims] if target == relation else aims)
+        for places in (self.comments, self.grants):
+            for key in [it for it in places if it[:2] == (relation, old)]:
+                places[(relation, new, *key[2:])] = places.pop(key)
+
+    def drop_column(self, relation, column):
+        for places in (self.comments, self.grants):
+            for key in [it for it in places if it[:2] == (relation, column)]:
+                del places[key]
 
 
 def names_in(tokens):
@@ -155,6 +213,7 @@ def names_in(tokens):
 def relations(tokens):
     """Names behind FROM, JOIN and commas of a FROM list."""
     found, reader = set(), Reader(tokens)
+    given = {a.name for a, b, c in zip(tokens, tokens[1:], tokens[2:]) if a.name and b.word == "AS" and c.text == "("}
     while not reader.done():
         token = reader.next()
         if token.word in ("FROM", "JOIN") and reader.peek().name and reader.peek().word != "LATERAL":
@@ -163,4 +222,4 @@ def relations(tokens):
                 if not reader.peek().name:
                     break
                 found.add(reader.qualified())
-    return found
+    return found - given

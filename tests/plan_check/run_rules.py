@@ -16,12 +16,12 @@ import starrocks_rules
 CASES = ROOT / "tests" / "golden" / "plan"
 
 
-def check_redshift(statements, before):
-    return redshift_rules.check(statements, before=[it["sql"] for it in before])
+def check_redshift(statements, before, goal, keeps_old=False):
+    return redshift_rules.check(statements, before, goal, keeps_old)
 
 
-def check_starrocks(statements, _before):
-    return starrocks_rules.check(statements)
+def check_starrocks(statements, before, goal, keeps_old=False):
+    return starrocks_rules.check(statements, before, goal, keeps_old)
 
 
 RULES = {"redshift": check_redshift, "starrocks": check_starrocks}
@@ -38,9 +38,15 @@ def main():
     return count.finish()
 
 
+def options_of(folder):
+    return (folder / "options").read_text(encoding="utf-8").split() if (folder / "options").exists() else []
+
+
 def plan(kura, folder, dialect, start, goal):
-    options = (folder / "options").read_text(encoding="utf-8").split() if (folder / "options").exists() else []
-    command = [kura, "plan", "--from", start, "--to", goal, "-d", dialect, "--format", "json", *options]
+    options = options_of(folder)
+    if "-w" not in options:
+        options += ["-d", dialect]
+    command = [kura, "plan", "--from", start, "--to", goal, "--format", "json", *options]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     return json.loads(result.stdout) if result.returncode in (0, 4) else None
 
@@ -51,20 +57,24 @@ def check_case(kura, folder, dialect, count):
         return
     first = plan(kura, folder, dialect, "empty", "before.schema")
     second = plan(kura, folder, dialect, "empty", "after.schema")
-    for way, steps, state in (("there", made["steps"], first), ("back", made["undo"], second)):
-        if not steps or (way == "there" and made["refusals"]):
+    first, second = statements(first["steps"]), statements(second["steps"])
+    keeps_old = "--keep-old" in options_of(folder)
+    for way, steps, before, after in (("there", made["steps"], first, second), ("back", made["undo"], second, first)):
+        if way == "there" and made["refusals"] or way == "back" and not made["steps"]:
             continue
-        violations = RULES[dialect](statements(steps), statements(state["steps"]))
+        violations = RULES[dialect](statements(steps), before, after, keeps_old)
         title = f"{folder.relative_to(CASES)} {dialect} {way}"
         count.check(not violations, title, "\n".join(str(violation) for violation in violations))
 
 
 def statements(steps):
-    return [
-        {"sql": sql, "transaction": step["transaction"], "wait": step["wait"] is not None and sql is step["sql"][-1]}
-        for step in steps
-        for sql in step["sql"]
-    ]
+    """The statements of steps; a wait, at the end of its step, is that of the last statement which is not about rights."""
+    found = []
+    for step in steps:
+        waiting = [sql for sql in step["sql"] if not sql.startswith(("GRANT ", "REVOKE "))][-1:] if step["wait"] else []
+        checks = [it["sql"] for it in step["checks_before"]]
+        found += [{"sql": sql, "transaction": step["transaction"], "wait": sql in waiting, "checks": checks} for sql in step["sql"]]
+    return found
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@
 kura_build_packages=(
   g++ cmake ninja-build pkg-config
   antlr4 libantlr4-runtime-dev uuid-dev
-  libfmt-dev libcli11-dev nlohmann-json3-dev doctest-dev libxxhash-dev
+  libfmt-dev libcli11-dev nlohmann-json3-dev doctest-dev libxxhash-dev nettle-dev
   python3
 )
 kura_test_packages=(

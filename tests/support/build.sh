@@ -17,13 +17,12 @@ build_preset() {
   fi
 }
 
-# kura_binary PRESET: prints the absolute path of the built compiler.
+# kura_binary PRESET: prints the absolute path of the built compiler; packaging may leave older ones deeper down.
 kura_binary() {
-  local found
-  found=$(find "build/$1" -type f -name kura -perm -u+x -print -quit 2>/dev/null)
-  if [ -z "$found" ]; then
-    echo "no executable named kura below build/$1" >&2
+  local built=$PWD/build/$1/kura
+  if [ ! -x "$built" ]; then
+    echo "no compiler at $built" >&2
     return 1
   fi
-  echo "$PWD/$found"
+  echo "$built"
 }

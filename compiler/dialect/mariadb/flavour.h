@@ -11,6 +11,7 @@ inline constexpr mysql::Flavour kFlavour = [] {
   flavour.has_json_type = false;
   flavour.has_literal_text_defaults = true;
   flavour.has_changing_virtual = true;
+  flavour.has_char_in_stored = false;
   flavour.has_hidden_not_null = false;
   flavour.absent_collation = "_0900_";
   flavour.has_functional_keys = false;
@@ -22,6 +23,7 @@ inline constexpr mysql::Flavour kFlavour = [] {
   flavour.has_renames_in_expressions = true;
   flavour.has_instant_growth = true;
   flavour.has_public = true;
+  flavour.has_hostless_roles = true;
   flavour.has_json_cast = false;
   return flavour;
 }();

@@ -59,6 +59,9 @@ class Scheduler {
     const Batch statements = those(ready, [](const Action& it) { return !it.statements.empty(); });
     if (!statements.empty()) return {statements.front()};
     Batch instant = those(ready, [](const Action& it) { return it.algorithm == Algorithm::instant && !it.is_apart; });
+    const bool gives_names =
+        std::any_of(instant.begin(), instant.end(), [this](std::size_t at) { return actions_[at].gives_name; });
+    if (gives_names) std::erase_if(instant, [this](std::size_t at) { return actions_[at].is_option; });
     if (!instant.empty()) return instant;
     Batch slow = those(ready, [](const Action& it) { return it.algorithm != Algorithm::instant; });
     const bool copies = std::any_of(slow.begin(), slow.end(),
@@ -95,6 +98,13 @@ void merge(std::vector<Action>& actions, std::size_t into, std::size_t from) {
   Action moved = std::move(actions[from]);
   actions[from] = {};
   Action& target = actions[into];
+  if ((target.is_apart || moved.is_apart) && !target.clauses.empty() && !moved.clauses.empty()) {
+    target.is_apart = false;
+    target.algorithm = std::max(target.algorithm, Algorithm::copy);
+    target.hazards.push_back({change::HazardKind::blocking_lock, "writers wait while the table is written anew"});
+    target.hazards.push_back({change::HazardKind::table_copied,
+                              "beside a virtual column the server drops a column alone, or by copying the table"});
+  }
   if (!moved.summary.empty()) target.summary += (target.summary.empty() ? "" : ", ") + moved.summary;
   append(target.clauses, moved.clauses);
   if (target.tail.empty()) target.tail = std::move(moved.tail);
@@ -103,6 +113,7 @@ void merge(std::vector<Action>& actions, std::size_t into, std::size_t from) {
   append(target.carries_out, moved.carries_out);
   append(target.checks_before, moved.checks_before);
   append(target.hazards, moved.hazards);
+  append(target.carry, moved.carry);
   for (Action& action : actions) {
     std::replace(action.needs.begin(), action.needs.end(), from, into);
   }

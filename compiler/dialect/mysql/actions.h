@@ -20,10 +20,13 @@ struct Action {
   bool is_apart = false;  // shares a statement with nothing lighter than a copy: virtual columns
   std::size_t column = static_cast<std::size_t>(-1);  // a rename or a new definition of this column of the next state
   bool is_rename = false;                             // and which of the two
-  std::vector<std::size_t> needs;                     // actions of earlier statements
-  std::vector<std::size_t> carries_out;               // places in the list of changes
+  bool gives_name = false;         // renames a column or an index: by itself instant, but not beside a table option
+  bool is_option = false;          // such an option
+  std::vector<std::size_t> needs;  // actions of earlier statements
+  std::vector<std::size_t> carries_out;  // places in the list of changes
   std::vector<change::Check> checks_before;
   std::vector<change::Hazard> hazards;
+  std::vector<change::Carry> carry;
 };
 
 /// Actions that make one statement.

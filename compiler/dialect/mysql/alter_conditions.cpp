@@ -75,6 +75,30 @@ bool is_column_indexed(const Facing& facing) {
          is_indexed(*facing.new_table(), facing.new_column()->name);
 }
 
+/// The columns of an index that are in it as a whole.
+std::vector<std::string> whole_columns(const ir::Index& index) {
+  std::vector<std::string> columns;
+  for (const ir::IndexPart& part : index.parts) {
+    if (!column_of(part).empty() && prefix_length(part) == nullptr) columns.push_back(column_of(part));
+  }
+  return columns;
+}
+
+/// A unique key over columns of which none takes NULL, at some moment of the change, in a table that then has no
+/// primary key; whether `open` takes NULL does not matter.
+bool may_order_rows(const Facing& facing, const std::vector<std::string>& columns, const std::string& open) {
+  const ir::Table& before = *facing.old_table();
+  const ir::Table& after = *facing.new_table();
+  if (before.primary_key && after.primary_key) return false;
+  return !columns.empty() && std::all_of(columns.begin(), columns.end(), [&](const std::string& name) {
+    const auto is_closed = [&](const ir::Table& table) {
+      const ir::Column* column = column_named(table, name);
+      return column != nullptr && !column->is_nullable;
+    };
+    return equals_ignoring_case(name, open) || is_closed(before) || is_closed(after);
+  });
+}
+
 bool is_visibility(std::string_view keyword) {
   return keyword == "invisible" || keyword == "visible" || keyword == "ignored" || keyword == "not ignored";
 }
@@ -138,6 +162,20 @@ bool is_virtual(const Facing& facing) {
 }
 bool is_virtual_not_null(const Facing& facing) {
   return is_virtual(facing) && !facing.new_column()->is_nullable;
+}
+/// Of a partitioned table the server neither adds a virtual column in place nor drops any column beside one.
+bool is_virtual_in_partitions(const Facing& facing) {
+  return is_virtual(facing) && (facing.old_physical()->partitioning || facing.new_physical()->partitioning);
+}
+bool is_beside_virtual_in_partitions(const Facing& facing) {
+  if (!facing.old_physical()->partitioning && !facing.new_physical()->partitioning) return false;
+  const auto has_virtual = [](const ir::Table& table) {
+    return std::any_of(table.columns.begin(), table.columns.end(), is_virtual_column);
+  };
+  return has_virtual(*facing.old_table()) || has_virtual(*facing.new_table());
+}
+bool was_beside_virtual_in_partitions(const Facing& facing) {
+  return was_generated(facing) && is_beside_virtual_in_partitions(facing);
 }
 bool needs_a_value(const Facing& facing) {
   const ir::Column& column = *facing.new_column();
@@ -210,6 +248,30 @@ bool has_default(const Facing& facing) {
 bool is_read_by_stored(const Facing& facing) {
   return any_generated_reads(*facing.new_table(), facing.new_column()->name, is_stored_column);
 }
+/// The server sets NOT NULL in place, but not where it would compute a column anew or make up a moment for NULL.
+bool is_copied_not_null(const Facing& facing) {
+  for (const ir::Table* table : {facing.old_table(), facing.new_table()}) {
+    if (std::any_of(table->columns.begin(), table->columns.end(), is_stored_column)) return true;
+  }
+  return shape_of(*facing.new_column(), facing.after, flavour_of(facing)).family == Family::timestamp;
+}
+bool is_copied_and_filled(const Facing& facing) {
+  return is_copied_not_null(facing) && has_default(facing);
+}
+/// Without a primary key the first unique key that holds no NULL orders the rows.
+bool orders_the_rows(const Facing& facing) {
+  const std::string& name = facing.new_column()->name;
+  for (const ir::Table* table : {facing.old_table(), facing.new_table()}) {
+    for (const ir::Key& key : table->unique_keys) {
+      if (has_name(key.columns, name) && may_order_rows(facing, key.columns, name)) return true;
+    }
+    for (const ir::Index& index : table->physical.indexes) {
+      const std::vector<std::string> columns = whole_columns(index);
+      if (index.is_unique && has_name(columns, name) && may_order_rows(facing, columns, name)) return true;
+    }
+  }
+  return false;
+}
 bool is_now_generated(const Facing& facing) {
   return facing.new_column()->generated.has_value();
 }
@@ -279,6 +341,17 @@ bool is_type_clause(const Facing& facing) {
 
 bool is_key_replaced(const Facing& facing) {
   return facing.has_sibling(Kind::add_primary_key);
+}
+bool is_clustered_key(const Facing& facing) {
+  const change::Places& part = facing.change.part;
+  const ir::Key& key = part.after == change::kNowhere ? facing.old_table()->unique_keys.at(part.before)
+                                                      : facing.new_table()->unique_keys.at(part.after);
+  return may_order_rows(facing, key.columns, {});
+}
+bool is_clustered_index(const Facing& facing) {
+  const ir::Index& index = facing.new_index() != nullptr ? *facing.new_index() : *facing.old_index();
+  const std::vector<std::string> columns = whole_columns(index);
+  return index.is_unique && columns.size() == index.parts.size() && may_order_rows(facing, columns, {});
 }
 bool is_index_special(const Facing& facing) {
   return facing.new_index()->method == "fulltext" || facing.new_index()->method == "spatial";

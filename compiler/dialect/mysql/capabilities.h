@@ -61,6 +61,7 @@ inline constexpr Flavour kFlavour{
     .has_json_type = true,
     .has_literal_text_defaults = false,
     .has_changing_virtual = false,
+    .has_char_in_stored = true,
     .has_hidden_not_null = true,
     .absent_collation = "uca1400",
     .has_functional_keys = true,
@@ -72,6 +73,7 @@ inline constexpr Flavour kFlavour{
     .has_renames_in_expressions = false,
     .has_instant_growth = false,
     .has_public = false,
+    .has_hostless_roles = false,
     .has_json_cast = true,
 };
 

@@ -8,6 +8,7 @@
 #include "compiler/base/ascii.h"
 #include "compiler/dialect/mysql/cast_types.h"
 #include "compiler/dialect/mysql/rules.h"
+#include "compiler/dialect/mysql/shape.h"
 
 namespace kura::dialect::mysql {
 namespace {
@@ -129,7 +130,65 @@ void check_identity_read(const ir::Table& table, const PlacedExpression& placed,
   }
 }
 
+bool is_one_of(const std::string& word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// The columns of a table whose values may end in blanks or not, by a setting of the session.
+bool is_padded(const Expression& node, const ir::Table& table, const ir::Schema& schema, const RuleContext& context) {
+  if (node.kind != ExpressionKind::name || node.path.empty()) return false;
+  const ir::Column* column = column_named(table, node.path.back());
+  if (column == nullptr) return false;
+  const Shape shape = shape_of(*column, schema, context.flavour);
+  return shape.family == Family::text && !shape.is_variable;
+}
+
+/// The name of a CHAR column whose blanks matter to the value; neither comparisons nor rtrim() see them.
+const Expression* blanks_read(const Expression& node, const ir::Table& table, const ir::Schema& schema,
+                              const RuleContext& context) {
+  if (is_padded(node, table, schema, context)) return &node;
+  const bool is_comparison =
+      node.kind == ExpressionKind::like ||
+      (node.kind == ExpressionKind::binary && is_one_of(node.text, {"=", "<>", "!=", "<", "<=", ">", ">="}));
+  const bool is_trimmed = node.kind == ExpressionKind::call && node.path.size() == 1 &&
+                          is_one_of(to_lower(node.path[0]), {"rtrim", "trim"});
+  for (const Expression& operand : node.operands) {
+    if ((is_comparison || is_trimmed) && operand.kind == ExpressionKind::name) continue;
+    if (const Expression* found = blanks_read(operand, table, schema, context)) return found;
+  }
+  return nullptr;
+}
+
+bool is_in_a_key(const ir::Table& table, const std::string& name) {
+  const auto holds = [&](const std::vector<std::string>& columns) {
+    return std::find(columns.begin(), columns.end(), name) != columns.end();
+  };
+  if (table.primary_key && holds(table.primary_key->columns)) return true;
+  const auto& keys = table.unique_keys;
+  if (std::any_of(keys.begin(), keys.end(), [&](const ir::Key& it) { return holds(it.columns); })) return true;
+  const auto& indexes = table.physical.indexes;
+  return std::any_of(indexes.begin(), indexes.end(), [&](const ir::Index& index) {
+    return std::any_of(index.parts.begin(), index.parts.end(),
+                       [&](const ir::IndexPart& part) { return column_of(part) == name; });
+  });
+}
+
 }  // namespace
+
+void check_padded_reads(ir::Schema& schema, const RuleContext& context) {
+  if (context.flavour.has_char_in_stored) return;
+  for (const ir::Table& table : schema.tables) {
+    for (const ir::Column& column : table.columns) {
+      if (!column.generated) continue;
+      const bool is_virtual = column.generated->storage == ir::GeneratedStorage::virtual_;
+      if (is_virtual && !is_in_a_key(table, column.name)) continue;
+      const Expression* read = blanks_read(column.generated->expression, table, schema, context);
+      if (read == nullptr) continue;
+      context.report(mysql::padded_read, read->at.is_valid() ? read->at : column.at,
+                     {column.name, is_virtual ? "indexed" : "stored", read->path.back()});
+    }
+  }
+}
 
 void check_expressions(ir::Schema& schema, const RuleContext& context) {
   for (ir::Table& table : schema.tables) {

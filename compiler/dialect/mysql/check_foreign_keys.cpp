@@ -137,6 +137,17 @@ void check_foreign_key_types(ir::Schema& schema, const RuleContext& context) {
   }
 }
 
+/// REFERENCES without a database means the one of the table itself.
+void check_foreign_key_databases(ir::Schema& schema, const RuleContext& context) {
+  for (const ir::Table& table : schema.tables) {
+    if (table.name.schema.empty()) continue;
+    for (const ir::ForeignKey& key : table.foreign_keys) {
+      if (!key.target.schema.empty() || table_named(schema, key.target) == nullptr) continue;
+      context.report(foreign_key_leaves_database, key.at, {key.target.name, table.name.schema});
+    }
+  }
+}
+
 void check_foreign_key_targets(ir::Schema& schema, const RuleContext& context) {
   for (const ir::Table& table : schema.tables) {
     for (const ir::ForeignKey& key : table.foreign_keys) {

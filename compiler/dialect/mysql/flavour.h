@@ -12,6 +12,7 @@ struct Flavour {
   bool has_json_type;                 // otherwise a text with a check, which has literal defaults and prefix keys
   bool has_literal_text_defaults;     // TEXT and BLOB take DEFAULT 'x', otherwise only DEFAULT ('x')
   bool has_changing_virtual;          // virtual columns may call now() and the like, and read the AUTO_INCREMENT column
+  bool has_char_in_stored;            // stored and indexed columns may be computed from a CHAR, blanks or not
   bool has_hidden_not_null;           // an invisible NOT NULL column may go without a default
   std::string_view absent_collation;  // part of the names of collations that only the other flavour has
 
@@ -30,8 +31,9 @@ struct Flavour {
   bool has_instant_growth;          // a longer VARCHAR with as many length bytes is metadata only
 
   // The rest.
-  bool has_public;     // GRANT … TO PUBLIC
-  bool has_json_cast;  // CAST(x AS JSON)
+  bool has_public;          // GRANT … TO PUBLIC
+  bool has_hostless_roles;  // the catalog shows a role as an account without host, which GRANT would take for a user
+  bool has_json_cast;       // CAST(x AS JSON)
 };
 
 }  // namespace kura::dialect::mysql

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "compiler/base/ascii.h"
 #include "compiler/dialect/mysql/carry.h"
@@ -16,14 +17,83 @@ namespace {
 using change::HazardKind;
 using change::Kind;
 
+void append(std::vector<std::string>& to, std::vector<std::string> from) {
+  std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+/// `before` has the new names: a view there of this name stays.
+bool is_there_before(const ir::QualifiedName& name, const MigrationContext& context) {
+  const auto& views = context.before.views;
+  return std::any_of(views.begin(), views.end(), [&](const ir::View& it) { return it.name == name; });
+}
+
+/// The columns of a view are known to be the same: the same query, which names them.
+bool has_same_columns(const ir::View& before, const ir::View& after) {
+  return before.body.text == after.body.text && after.body.text.find('*') == std::string::npos;
+}
+
+/// What is declared on a table before any of its columns is renamed, and what becomes of the columns.
+struct TableRights {
+  std::vector<ir::Grant> grants;
+  std::vector<std::pair<std::string, std::string>> renamed;
+  std::vector<std::string> dropped;
+};
+
+TableRights rights_at_first(const ir::Table& after, const MigrationContext& context) {
+  TableRights rights;
+  const auto& tables = context.before.tables;
+  const auto before =
+      std::find_if(tables.begin(), tables.end(), [&](const ir::Table& it) { return it.name == after.name; });
+  if (before == tables.end()) return rights;
+  rights.grants = before->grants;
+  for (const ir::Column& column : before->columns) {
+    const ir::Column* now = column_named(after, column.name);
+    if (now == nullptr) rights.dropped.push_back(column.name);
+    if (now != nullptr && !now->was.empty()) rights.renamed.emplace_back(now->was, now->name);
+  }
+  for (ir::Grant& grant : rights.grants) {
+    for (ir::Privilege& privilege : grant.privileges) {
+      for (std::string& column : privilege.columns) {
+        const ir::Column* now = column_named(after, column);
+        if (now != nullptr && !now->was.empty()) column = now->was;
+      }
+    }
+  }
+  return rights;
+}
+
 bool begins_with(const std::vector<std::string>& columns, const std::vector<std::string>& wanted) {
   return columns.size() >= wanted.size() &&
          std::equal(wanted.begin(), wanted.end(), columns.begin(),
                     [](const auto& a, const auto& b) { return equals_ignoring_case(a, b); });
 }
 
-/// Whether something declared serves a foreign key; otherwise the server made an index for it, called like the
-/// constraint.
+/// Whether the next state has the same foreign key, which was only dropped to make room, or not even its table.
+bool keeps_index(const ir::Table& table, const ir::ForeignKey& key, const ir::Schema& after) {
+  const auto is_same = [&](const ir::Table& it) {
+    return it.was == ir::QualifiedName{} ? it.name == table.name : it.was == table.name;
+  };
+  const auto found = std::find_if(after.tables.begin(), after.tables.end(), is_same);
+  if (found == after.tables.end()) return true;
+  const auto& keys = found->foreign_keys;
+  const auto is_same_column = [&](const std::string& name, const std::string& old_name) {
+    const ir::Column* column = column_named(*found, name);
+    const std::string& was = column == nullptr || column->was.empty() ? name : column->was;
+    return equals_ignoring_case(was, old_name);
+  };
+  return std::any_of(keys.begin(), keys.end(), [&](const ir::ForeignKey& other) {
+    return other.name == key.name && std::equal(other.columns.begin(), other.columns.end(), key.columns.begin(),
+                                                key.columns.end(), is_same_column);
+  });
+}
+
+}  // namespace
+
+bool is_same_grant(const ir::Grant& left, const ir::Grant& right) {
+  return left.grantee_kind == right.grantee_kind && left.grantee == right.grantee &&
+         left.privileges == right.privileges && left.with_grant_option == right.with_grant_option;
+}
+
 bool has_index_for(const ir::Table& table, const ir::ForeignKey& key) {
   if (table.primary_key && begins_with(table.primary_key->columns, key.columns)) return true;
   if (std::any_of(table.unique_keys.begin(), table.unique_keys.end(),
@@ -41,19 +111,6 @@ bool has_index_for(const ir::Table& table, const ir::ForeignKey& key) {
   });
 }
 
-/// Whether the next state has the same foreign key, which was only dropped to make room, or not even its table.
-bool keeps_index(const ir::Table& table, const ir::ForeignKey& key, const ir::Schema& after) {
-  const auto is_same = [&](const ir::Table& it) {
-    return it.was == ir::QualifiedName{} ? it.name == table.name : it.was == table.name;
-  };
-  const auto found = std::find_if(after.tables.begin(), after.tables.end(), is_same);
-  if (found == after.tables.end()) return true;
-  const auto& keys = found->foreign_keys;
-  return std::any_of(keys.begin(), keys.end(), [&](const ir::ForeignKey& other) { return other.name == key.name; });
-}
-
-}  // namespace
-
 Drafts MysqlMigrator::drop_namespace(const ir::Namespace& space, const MigrationContext& context) const {
   Draft result = draft("drop the database", "DROP DATABASE " + renderer_.identifier(space.name, context.old_state()));
   // It takes along whatever is in it, declared or not.
@@ -64,24 +121,109 @@ Drafts MysqlMigrator::drop_namespace(const ir::Namespace& space, const Migration
   return {std::move(result)};
 }
 
+/// Privileges outlive what is dropped; whatever takes its name in the next state must not inherit them.
+void MysqlMigrator::leave_no_rights(const ir::QualifiedName& name, const std::vector<ir::Grant>& grants,
+                                    const MigrationContext& context, Draft& draft) const {
+  const std::vector<ir::Grant>* next = nullptr;
+  for (const ir::Table& table : context.after.tables) {
+    if (table.name == name) next = &table.grants;
+  }
+  for (const ir::View& view : context.after.views) {
+    if (view.name == name) next = &view.grants;
+  }
+  if (next == nullptr) return;
+  for (const ir::Grant& grant : grants)
+    append(draft.sql, mysql::revoke_statements(name, grant, renderer_, context.new_state()));
+  std::vector<ir::Grant> declared = grants;
+  declared.insert(declared.end(), next->begin(), next->end());
+  draft.carry.push_back(left_grants_of(name, declared, renderer_, context.new_state()));
+  draft.hazards.push_back({HazardKind::not_carried,
+                           "privileges outlive it and would be on what takes its name: `kura apply` revokes them, "
+                           "a plain run of the file only those that are declared"});
+}
+
+Drafts MysqlMigrator::drop_table(const ir::Table& table, const MigrationContext& context) const {
+  Drafts drafts = Migrator::drop_table(table, context);
+  leave_no_rights(table.name, table.grants, context, drafts.front());
+  return drafts;
+}
+
+Drafts MysqlMigrator::drop_view(const ir::View& view, const MigrationContext& context) const {
+  Drafts drafts = Migrator::drop_view(view, context);
+  const auto& views = context.after.views;
+  const bool comes_again = std::any_of(views.begin(), views.end(), [&](const ir::View& it) {
+    const bool is_renamed = !(it.was == ir::QualifiedName{});
+    return is_renamed ? it.was == view.name : it.name == view.name && is_there_before(view.name, context);
+  });
+  if (!comes_again) leave_no_rights(view.name, view.grants, context, drafts.front());
+  return drafts;
+}
+
+/// A table moves with its rows, its privileges have to be told: they belong to a name.
 Drafts MysqlMigrator::rename_table(const ir::QualifiedName& from, const ir::Table& after,
                                    const MigrationContext& context) const {
   const RenderContext state = context.new_state();
   Draft result = draft(
       fmt::format("rename the table from `{}`", ir::to_text(from)),
       fmt::format("RENAME TABLE {} TO {}", renderer_.qualified(from, state), renderer_.qualified(after.name, state)));
-  // Privileges belong to a name, not to a table.
-  for (const ir::Grant& grant : after.grants) {
-    for (std::string& statement : mysql::grant_statements(after.name, grant, renderer_, state))
-      result.sql.push_back(std::move(statement));
+  const TableRights rights = rights_at_first(after, context);
+  for (const ir::Grant& grant : rights.grants) {
+    append(result.sql, mysql::grant_statements(after.name, grant, renderer_, state));
+    append(result.sql, mysql::revoke_statements(from, grant, renderer_, state));
   }
-  result.carry.push_back(grants_of(from, after.name, renderer_, state));
+  result.carry.push_back(
+      grants_of({from, after.name, rights.grants, rights.renamed, rights.dropped, true}, renderer_, state));
   result.hazards.push_back(
       {HazardKind::not_carried,
        fmt::format("privileges stay with the name `{}`: `kura apply` grants them on the new name as well, "
                    "a plain run of the file only those that are declared",
                    ir::to_text(from))});
+  if (from.schema != after.name.schema) {
+    const std::string name = ir::to_text(from);
+    result.checks_before.push_back(
+        {fmt::format("no trigger stands on `{}`: the server takes no table with a trigger to another database", name),
+         fmt::format("SELECT NOT EXISTS (SELECT 1 FROM information_schema.triggers WHERE {})",
+                     is_table(from, "event_object_schema", "event_object_table", renderer_))});
+    result.hazards.push_back(
+        {HazardKind::may_fail, fmt::format("a trigger on `{}` keeps it in its database: drop it before", name)});
+  }
   return {std::move(result)};
+}
+
+/// Privileges outlive a view and stand on its name: those that are no longer declared, or are on another name, go.
+Drafts MysqlMigrator::recreate_view(const ir::View& before, const ir::View& after,
+                                    const MigrationContext& context) const {
+  Drafts drafts = Migrator::recreate_view(before, after, context);
+  const bool is_renamed = !(after.was == ir::QualifiedName{});
+  const ir::QualifiedName& old_name = is_renamed ? after.was : after.name;
+  std::vector<std::string> revoked;
+  for (const ir::Grant& grant : before.grants) {
+    const bool is_kept = std::any_of(after.grants.begin(), after.grants.end(),
+                                     [&](const ir::Grant& it) { return is_same_grant(it, grant); });
+    if (is_renamed || !is_kept)
+      append(revoked, mysql::revoke_statements(old_name, grant, renderer_, context.new_state()));
+  }
+  drafts.front().sql.insert(drafts.front().sql.begin(), revoked.begin(), revoked.end());
+  if (is_renamed) {
+    drafts.front().hazards.push_back(
+        {HazardKind::not_carried,
+         fmt::format("privileges stay with the name `{}`: `kura apply` grants {} on the new name as well, "
+                     "a plain run of the file only those that are declared",
+                     ir::to_text(old_name), has_same_columns(before, after) ? "them" : "those on the whole view")});
+  }
+  return drafts;
+}
+
+std::vector<change::Carry> MysqlMigrator::carried(const ir::QualifiedName& name, change::ObjectKind,
+                                                  const MigrationContext& context) const {
+  const auto& views = context.after.views;
+  const auto after = std::find_if(views.begin(), views.end(), [&](const ir::View& it) { return it.was == name; });
+  if (after == views.end()) return {};
+  const auto before = std::find_if(context.before.views.begin(), context.before.views.end(),
+                                   [&](const ir::View& it) { return it.name == after->name; });
+  if (before == context.before.views.end()) return {};
+  return {grants_of({name, after->name, before->grants, {}, {}, has_same_columns(*before, *after)}, renderer_,
+                    context.new_state())};
 }
 
 Drafts MysqlMigrator::alter_view(const ir::View&, const ir::View& after, std::span<const Answered> changes,

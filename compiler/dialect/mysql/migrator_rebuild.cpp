@@ -6,6 +6,8 @@
 #include "compiler/dialect/mysql/alter_conditions.h"
 #include "compiler/dialect/mysql/carry.h"
 #include "compiler/dialect/mysql/migrator.h"
+#include "compiler/dialect/mysql/rules.h"
+#include "compiler/dialect/mysql/table_actions.h"
 
 namespace kura::dialect::mysql {
 namespace {
@@ -17,6 +19,26 @@ change::Check same_row_count(const std::string& left, const std::string& right, 
   return {what, fmt::format("SELECT (SELECT COUNT(*) FROM {}) = (SELECT COUNT(*) FROM {})", left, right)};
 }
 
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+/// Without the columns that are dropped: their privileges are captured, declared or not.
+void keep_living_columns(ir::Grant& grant, const TableRebuild& rebuild) {
+  const auto is_dropped = [&](const std::string& name) {
+    const ir::Column* column = column_named(rebuild.before, name);
+    if (column == nullptr) return true;
+    const auto at = static_cast<std::size_t>(column - rebuild.before.columns.data());
+    return std::find(rebuild.source.begin(), rebuild.source.end(), at) == rebuild.source.end();
+  };
+  std::erase_if(grant.privileges, [&](ir::Privilege& privilege) {
+    const bool is_of_columns = !privilege.columns.empty();
+    std::erase_if(privilege.columns, is_dropped);
+    return is_of_columns && privilege.columns.empty();
+  });
+}
+
 }  // namespace
 
 /// The server converts as an INSERT does, and stops at what does not fit; CAST would know few types and cut in silence.
@@ -24,9 +46,13 @@ std::string MysqlMigrator::copied_value(const TableRebuild& rebuild, std::size_t
                                         const MigrationContext& context) const {
   const ir::Column& target = rebuild.after.columns[column];
   const std::size_t source = rebuild.source[column];
-  if (target.generated || source == kNowhere) return {};
+  if (target.generated) return {};
+  // Only an empty table gets this far, but the statement has to name the column all the same.
+  const bool must_be_named = !target.is_nullable && !has_value(target) && !target.identity;
+  if (source == kNowhere) return must_be_named ? "NULL" : std::string();
   const ir::Column& old = rebuild.before.columns[source];
-  const std::string value = renderer_.identifier(old.name, context.old_state());
+  const std::string value =
+      with_new_labels(old, target, renderer_.identifier(old.name, context.old_state()), renderer_);
   if (!old.is_nullable || target.is_nullable || !has_value(target)) return value;
   return fmt::format("COALESCE({}, {})", value, renderer_.expression(*target.default_value, context.new_state()));
 }
@@ -99,6 +125,48 @@ Draft MysqlMigrator::copy(const TableRebuild& rebuild, const MigrationContext& c
   return result;
 }
 
+/// Privileges stand on names: those on the table stay, those on a renamed column have to be told.
+Draft MysqlMigrator::move_rights(const TableRebuild& rebuild, const MigrationContext& context, Draft& swapped) const {
+  const RenderContext state = context.new_state();
+  const ir::Table& after = rebuild.after;
+  for (std::size_t i = 0; i < rebuild.source.size(); ++i) {
+    if (rebuild.source[i] == kNowhere) continue;
+    const std::string& from = rebuild.before.columns[rebuild.source[i]].name;
+    if (from == after.columns[i].name) continue;
+    swapped.carry.push_back(column_grants_of(after, from, after.columns[i].name, renderer_, state));
+  }
+  for (const ir::Column& column : rebuild.before.columns) {
+    const auto at = static_cast<std::size_t>(&column - rebuild.before.columns.data());
+    if (std::find(rebuild.source.begin(), rebuild.source.end(), at) == rebuild.source.end())
+      swapped.carry.push_back(dropped_grants_of(after, column.name, renderer_, state));
+  }
+  if (!swapped.carry.empty()) {
+    swapped.hazards.push_back(
+        {HazardKind::not_carried,
+         "privileges on columns that are renamed or dropped stay with the old names: `kura apply` "
+         "moves them, a plain run of the file only those that are declared"});
+  }
+  const auto has = [](const std::vector<ir::Grant>& grants, const ir::Grant& wanted) {
+    return std::any_of(grants.begin(), grants.end(), [&](const ir::Grant& it) { return is_same_grant(it, wanted); });
+  };
+  Draft revoked;
+  revoked.summary = "revoke what is no longer granted";
+  std::vector<ir::Grant> before = rebuild.before.grants;
+  for (ir::Grant& grant : before) keep_living_columns(grant, rebuild);
+  std::erase_if(before, [](const ir::Grant& grant) { return grant.privileges.empty(); });
+  for (const ir::Grant& grant : before) {
+    if (has(after.grants, grant)) continue;
+    for (std::string& sql : mysql::revoke_statements(after.name, grant, renderer_, state))
+      revoked.sql.push_back(std::move(sql));
+  }
+  for (const ir::Grant& grant : after.grants) {
+    if (has(before, grant)) continue;
+    for (std::string& sql : mysql::grant_statements(after.name, grant, renderer_, state))
+      swapped.sql.push_back(std::move(sql));
+  }
+  return revoked;
+}
+
 Draft MysqlMigrator::swap(const TableRebuild& rebuild, const MigrationContext& context) const {
   const RenderContext state = context.new_state();
   const Capabilities& has = *context.dialect.capabilities;
@@ -139,7 +207,13 @@ Drafts MysqlMigrator::rebuild_table(const TableRebuild& rebuild, const Migration
   if (Draft freed = free_check_names(rebuild, context); !freed.sql.empty()) drafts.push_back(std::move(freed));
   drafts.push_back(copy(rebuild, context));
   for (std::size_t i = 0; i < rebuild.changes.size(); ++i) drafts.back().carries_out.push_back(i);
+  Draft rights;
+  Draft revoked = move_rights(rebuild, context, rights);
+  if (!revoked.sql.empty()) drafts.push_back(std::move(revoked));
   drafts.push_back(swap(rebuild, context));
+  append(drafts.back().sql, rights.sql);
+  append(drafts.back().carry, rights.carry);
+  append(drafts.back().hazards, rights.hazards);
   if (!context.keeps_old) drafts.push_back(drop_old(rebuild, context));
   return drafts;
 }

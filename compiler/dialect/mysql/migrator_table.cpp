@@ -59,6 +59,41 @@ std::vector<std::string> clauses_of(const Batch& batch, const std::vector<Action
   return clauses;
 }
 
+/// A rename that the server carries into expressions of the table.
+bool renames_in_expressions(const Batch& batch, const std::vector<Action>& actions, const ir::Table& before,
+                            const ir::Table& after, const Flavour& flavour) {
+  return std::any_of(batch.begin(), batch.end(), [&](std::size_t at) {
+    if (!actions[at].is_rename) return false;
+    const ir::Column& column = after.columns[actions[at].column];
+    const std::string& name = column.name;
+    // JSON is a text with a check of the server's own.
+    const ir::TypeKind kind = column.type.kind;
+    if (!flavour.has_json_type && (kind == ir::TypeKind::json || kind == ir::TypeKind::variant)) return true;
+    const auto reads_it = [&](const ir::Column& it) {
+      return (it.generated && may_read(it.generated->expression, name)) ||
+             (it.default_value && may_read(*it.default_value, name));
+    };
+    return std::any_of(before.columns.begin(), before.columns.end(), reads_it) ||
+           std::any_of(before.checks.begin(), before.checks.end(),
+                       [&](const ir::Check& it) { return may_read(it.expression, name); });
+  });
+}
+
+/// The reasons of the rows, and why the definition is read anew.
+std::string reason_for_anew(const Draft& draft, std::span<const Answered> changes) {
+  std::vector<std::string> reasons;
+  for (const std::size_t at : draft.carries_out) {
+    const AlterRow* row = changes[at].row;
+    if (row != nullptr && !row->reason.empty() &&
+        std::find(reasons.begin(), reasons.end(), row->reason) == reasons.end())
+      reasons.emplace_back(row->reason);
+  }
+  reasons.emplace_back(
+      "the comment is set to what it is, so that the server reads the table's definition anew: opened under an alias "
+      "before, it would not find the column in its expressions");
+  return join(reasons, "; ");
+}
+
 }  // namespace
 
 Drafts MysqlMigrator::alter_table(const ir::Table& before, const ir::Table& after, std::span<const Answered> changes,
@@ -82,9 +117,17 @@ Drafts MysqlMigrator::alter_table(const ir::Table& before, const ir::Table& afte
       result.carries_out.insert(result.carries_out.end(), action.carries_out.begin(), action.carries_out.end());
       result.checks_before.insert(result.checks_before.end(), action.checks_before.begin(), action.checks_before.end());
       result.hazards.insert(result.hazards.end(), action.hazards.begin(), action.hazards.end());
+      result.carry.insert(result.carry.end(), action.carry.begin(), action.carry.end());
     }
     std::sort(result.carries_out.begin(), result.carries_out.end());
     result.summary = join(summaries, ", ");
+    if (renderer_.flavour().has_renames_in_expressions &&
+        renames_in_expressions(batch, actions, before, after, renderer_.flavour())) {
+      result.sql.push_back(fmt::format("ALTER TABLE {} COMMENT = {}{}", renderer_.qualified(after.name, state),
+                                       renderer_.string_literal(after.comment),
+                                       is_any ? std::string() : algorithm_clause(Algorithm::instant)));
+      result.reason = reason_for_anew(result, changes);
+    }
     const std::vector<std::string> clauses = clauses_of(batch, actions, after, renderer_, state);
     if (!clauses.empty() || !tail.empty()) {
       const std::string gap = clauses.size() > 1 ? "\n  " : " ";

@@ -139,12 +139,16 @@ void TableActions::take_name(std::size_t action, const std::string& wanted) {
 /// A generated column comes after the columns that it reads have their shape.
 void TableActions::follow_what_it_reads(std::size_t action, std::size_t place) {
   const auto& columns = input_.after.columns;
-  if (!columns[place].generated) return;
+  // What turns plain is stored for a while, by its old expression.
+  const ir::Column* before = column_named(input_.before, columns[place].name);
+  const bool is_plain = !columns[place].generated;
+  if (is_plain && (!remakes_.contains(place) || before == nullptr || !before->generated)) return;
+  const ir::Expression& expression = is_plain ? before->generated->expression : columns[place].generated->expression;
   std::vector<std::string> read;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (i == place || !may_read(columns[place].generated->expression, columns[i].name)) continue;
+    if (i == place || !may_read(expression, columns[i].name)) continue;
     read.push_back(columns[i].name);
-    need(action, modifies_, i);
+    if (!is_plain) need(action, modifies_, i);
   }
   need_columns(action, read);
 }

@@ -19,6 +19,12 @@ struct AlterInput {
   const Answers& answers;
 };
 
+/// Whether something declared serves a foreign key; otherwise the server made an index for it, called like the
+/// constraint.
+bool has_index_for(const ir::Table& table, const ir::ForeignKey& key);
+
+bool is_same_grant(const ir::Grant& left, const ir::Grant& right);
+
 /// GRANT and REVOKE for a table or view.
 std::vector<std::string> grant_statements(const ir::QualifiedName& name, const ir::Grant& grant,
                                           const Renderer& renderer, const RenderContext& state);
@@ -69,6 +75,7 @@ class TableActions {
   void drop_column(std::size_t change);
   void change_columns();
   void rename_column(std::size_t place, ColumnChange& column);
+  void move_rights(std::size_t place);
   void define_column(std::size_t place, const ColumnChange& column);
   void fill_nulls(std::size_t place, const ColumnChange& column, Action& last);
   void need_own(Action& action, std::size_t place) const;
@@ -90,10 +97,12 @@ class TableActions {
   void free_renamed_checks();
   void rename_foreign_key(std::size_t change);
   void drop_key(std::string summary, std::string clause, KeyAction key, std::size_t change);
+  void rename_key(std::string_view what, const std::string& from, const std::string& to, std::size_t change);
   void add_key(std::string summary, std::string clause, KeyAction key, std::size_t change);
 
   // Options and partitions.
   void change_option(std::size_t change);
+  void forget_page_checksum();
   void repartition(std::size_t change);
   void change_partitions();
   void change_grant(std::size_t change);
@@ -110,6 +119,7 @@ class TableActions {
   void join_statements();
   void join_identity_keys();
   void join_foreign_key_indexes();
+  void drop_index_of(const ir::ForeignKey& key);
 
   std::size_t push(Action action);
   [[nodiscard]] Action action_of(std::string summary, std::string clause, const Places& changes) const;

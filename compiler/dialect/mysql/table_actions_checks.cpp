@@ -74,6 +74,10 @@ std::vector<change::Check> TableActions::value_checks(const ir::Column& before, 
   const TypedColumn from{before, input_.before, input_.context.before};
   const TypedColumn to{after, input_.after, input_.context.after};
   if (!is_retyped || fit_of(from, to, flavour) == Fit::all) return checks;
+  if (becomes_json(before, after) && fit_of(from, to, flavour) != Fit::written) {
+    none("every value of {} is JSON", fmt::format("NOT JSON_VALID({})", column));
+    return checks;
+  }
   if (const ir::EnumType* labels = enum_of(after, input_.context.after)) {
     std::vector<std::string> texts;
     for (const ir::EnumLabel& label : labels->labels) texts.push_back(renderer_.string_literal(label.text));

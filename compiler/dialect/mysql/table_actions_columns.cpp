@@ -6,6 +6,7 @@
 
 #include "compiler/base/ascii.h"
 #include "compiler/dialect/mysql/alter_conditions.h"
+#include "compiler/dialect/mysql/carry.h"
 #include "compiler/dialect/mysql/rules.h"
 #include "compiler/dialect/mysql/shape.h"
 #include "compiler/dialect/mysql/table_actions.h"
@@ -28,6 +29,11 @@ void TableActions::add_new_column(std::size_t at) {
   const std::size_t place = change(at).part.after;
   const ir::Column& column = input_.after.columns.at(place);
   Action action = action_of(fmt::format("add column `{}`", column.name), "ADD COLUMN " + definition(column), {at});
+  // It waits for its key and would come behind columns that are added before it; the table is copied in any case. Beside a
+  // virtual column the server adds no column in front.
+  const bool is_beside_virtual = std::any_of(input_.after.columns.begin(), input_.after.columns.end(), is_virtual_column) ||
+                                 std::any_of(input_.before.columns.begin(), input_.before.columns.end(), is_virtual_column);
+  if (column.identity && place == 0 && !is_beside_virtual) action.clauses.back() += " FIRST";
   action.is_apart = is_virtual_column(column);
   if (column.identity && column.identity->start != 1)
     action.clauses.push_back(fmt::format("AUTO_INCREMENT = {}", column.identity->start));
@@ -44,7 +50,17 @@ void TableActions::drop_column(std::size_t at) {
   const std::size_t place = change(at).part.before;
   const ir::Column& column = input_.before.columns.at(place);
   Action action = action_of(fmt::format("drop column `{}`", column.name), "DROP COLUMN " + name(column.name), {at});
-  action.is_apart = is_virtual_column(column);
+  // Beside a virtual column the server drops columns, and does nothing else in the same statement.
+  const auto is_beside = [](const ir::Table& table) {
+    return std::any_of(table.columns.begin(), table.columns.end(), is_virtual_column);
+  };
+  action.is_apart = is_beside(input_.before) || is_beside(input_.after);
+  action.carry.push_back(dropped_grants_of(input_.after, column.name, input_.renderer, state_));
+  action.hazards.push_back(
+      {change::HazardKind::not_carried,
+       fmt::format("privileges on the column `{}` outlive it and wait for the next one of that name: `kura apply` "
+                   "revokes them, a plain run of the file does not",
+                   column.name)});
   drops_[place] = push(std::move(action));
 }
 
@@ -97,6 +113,7 @@ void TableActions::rename_column(std::size_t place, ColumnChange& column) {
                             fmt::format("RENAME COLUMN {} TO {}", name(after.was), name(after.name)), column.renames);
   action.column = place;
   action.is_rename = true;
+  action.gives_name = true;
   const bool has_rest = !column.rest.empty() || column.is_converted;
   if (has_rest && column.definition.algorithm == Algorithm::instant && !column.is_anew) {
     action.summary += ", " + column.definition.summary;
@@ -104,7 +121,39 @@ void TableActions::rename_column(std::size_t place, ColumnChange& column) {
     action.carries_out.insert(action.carries_out.end(), column.rest.begin(), column.rest.end());
     column.rest.clear();
   }
+  action.carry.push_back(column_grants_of(input_.after, after.was, after.name, input_.renderer, state_));
+  action.hazards.push_back(
+      {change::HazardKind::not_carried,
+       fmt::format("privileges on the column stay with the name `{}`: `kura apply` grants them on the new name, a "
+                   "plain run of the file only those that are declared",
+                   after.was)});
   renames_[place] = push(std::move(action));
+  move_rights(place);
+}
+
+/// What is declared on a column moves to its new name: revoked before and granted after.
+void TableActions::move_rights(std::size_t place) {
+  const ir::Column& column = input_.after.columns[place];
+  Action revoke;
+  Action grant;
+  for (ir::Grant rights : input_.before.grants) {
+    std::erase_if(rights.privileges, [&](const ir::Privilege& it) { return !has_name(it.columns, column.name); });
+    if (rights.privileges.empty()) continue;
+    for (ir::Privilege& privilege : rights.privileges) privilege.columns = {column.name};
+    for (std::string& sql : grant_statements(input_.after.name, rights, renderer_, state_))
+      grant.statements.push_back(std::move(sql));
+    for (ir::Privilege& privilege : rights.privileges) privilege.columns = {column.was};
+    rights.with_grant_option = false;
+    for (std::string& sql : revoke_statements(input_.after.name, rights, renderer_, state_))
+      revoke.statements.push_back(std::move(sql));
+  }
+  if (grant.statements.empty()) return;
+  revoke.summary = fmt::format("revoke the privileges on column `{}`", column.was);
+  grant.summary = fmt::format("grant the privileges on column `{}`", column.name);
+  const std::size_t renamed = renames_.at(place);
+  grant.needs.push_back(renamed);
+  actions_[renamed].needs.push_back(push(std::move(revoke)));
+  push(std::move(grant));
 }
 
 void TableActions::define_column(std::size_t place, const ColumnChange& column) {

@@ -87,6 +87,8 @@ void TableActions::reorder(std::size_t at) {
     if (!drops_.contains(i)) order.push_back(input_.before.columns[i].name);
   }
   for (const auto& [place, action] : adds_) order.push_back(input_.after.columns[place].name);
+  const std::vector<std::string> first = order;
+  bool is_copied = false;
   Action action = action_of("reorder columns", "", {at});
   for (std::size_t i = 0; i < input_.after.columns.size(); ++i) {
     const ir::Column& column = input_.after.columns[i];
@@ -95,7 +97,19 @@ void TableActions::reorder(std::size_t at) {
                                          i == 0 ? " FIRST" : " AFTER " + name(input_.after.columns[i - 1].name)));
     std::erase(order, column.name);
     order.insert(order.begin() + static_cast<std::ptrdiff_t>(std::min(i, order.size())), column.name);
-    if (is_virtual_column(column)) action.algorithm = Algorithm::unsaid;
+    is_copied = is_copied || column.generated;
+  }
+  // A virtual column that gets another place, be it by what goes past it.
+  for (std::size_t i = 0; i < std::min(order.size(), first.size()); ++i) {
+    const ir::Column* column = column_named(input_.after, first[i]);
+    is_copied = is_copied || (column != nullptr && is_virtual_column(*column) && order[i] != first[i]);
+  }
+  if (is_copied) {
+    action.algorithm = Algorithm::copy;
+    action.hazards = {
+        {change::HazardKind::blocking_lock,
+         fmt::format("writers of `{}` wait while the table is written anew", ir::to_text(input_.after.name))},
+        {change::HazardKind::table_copied, "a generated column gets another place only with a copy of the table"}};
   }
   if (!action.clauses.empty()) last_.push_back(push(std::move(action)));
 }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "compiler/base/ascii.h"
 #include "compiler/dialect/mysql/alter_conditions.h"
@@ -60,6 +61,13 @@ void TableActions::add_key(std::string summary, std::string clause, KeyAction ke
   key_adds_.push_back(std::move(key));
 }
 
+void TableActions::rename_key(std::string_view what, const std::string& from, const std::string& to, std::size_t at) {
+  Action action = action_of(fmt::format("{} `{}` to `{}`", what, from, to),
+                            fmt::format("RENAME INDEX {} TO {}", name(from), name(to)), {at});
+  action.gives_name = true;
+  index_renames_.push_back({push(std::move(action)), from, to});
+}
+
 void TableActions::change_key(std::size_t at) {
   const change::Change& it = change(at);
   switch (it.kind) {
@@ -89,9 +97,7 @@ void TableActions::change_key(std::size_t at) {
     default: {
       const std::string& from = input_.before.unique_keys.at(it.part.before).name;
       const std::string& to = input_.after.unique_keys.at(it.part.after).name;
-      index_renames_.push_back({push(action_of(fmt::format("rename unique constraint `{}` to `{}`", from, to),
-                                               fmt::format("RENAME INDEX {} TO {}", name(from), name(to)), {at})),
-                                from, to});
+      rename_key("rename unique constraint", from, to, at);
     }
   }
 }
@@ -103,9 +109,7 @@ void TableActions::change_index(std::size_t at) {
   if (it.kind == Kind::rename_index) {
     const std::string& from = old_index().name;
     const std::string& to = new_index().name;
-    index_renames_.push_back({push(action_of(fmt::format("rename index `{}` to `{}`", from, to),
-                                             fmt::format("RENAME INDEX {} TO {}", name(from), name(to)), {at})),
-                              from, to});
+    rename_key("rename index", from, to, at);
     return;
   }
   if (it.kind == Kind::set_index_comment) {
@@ -194,6 +198,9 @@ void TableActions::rename_foreign_key(std::size_t at) {
   Action action = action_of(fmt::format("rename foreign key `{}` to `{}`", before.name, after.name), "", {at});
   const std::string table = renderer_.qualified(input_.after.name, state_);
   action.statements.push_back(fmt::format("ALTER TABLE {} DROP FOREIGN KEY {}", table, name(before.name)));
+  if (!has_index_for(input_.before, before) && !has_index_for(input_.after, after))
+    action.statements.push_back(
+        fmt::format("ALTER TABLE {} RENAME INDEX {} TO {}", table, name(before.name), name(after.name)));
   for (Statement& statement : renderer_.add_foreign_key(input_.after, after, state_))
     action.statements.push_back(std::move(statement.sql));
   last_.push_back(push(std::move(action)));
@@ -248,6 +255,12 @@ void TableActions::join_identity_keys() {
 /// that goes comes in the same statement. Where nothing was declared, the server's own index takes its place, called
 /// like the key.
 void TableActions::join_foreign_key_indexes() {
+  for (const ir::ForeignKey& key : input_.before.foreign_keys) {
+    const bool stays = std::any_of(input_.after.foreign_keys.begin(), input_.after.foreign_keys.end(),
+                                   [&](const auto& it) { return it.name == key.name && it.columns == key.columns; });
+    if (stays && !has_index_for(input_.before, key)) drop_index_of(key);
+  }
+  std::set<std::string> made;  // the server's own indexes that come back
   for (const KeyAction& dropped : key_drops_) {
     bool is_needed = false;
     for (const ir::ForeignKey& key : input_.after.foreign_keys) {
@@ -259,7 +272,7 @@ void TableActions::join_foreign_key_indexes() {
       for (const ir::Index& it : input_.after.physical.indexes) declared.push_back(leading_of(it));
       const bool has_other = std::any_of(declared.begin(), declared.end(),
                                          [&](const auto& columns) { return leads(columns, key.columns); });
-      if (!has_other) {
+      if (!has_other && made.insert(key.name).second) {
         actions_[dropped.action].clauses.push_back(
             fmt::format("ADD INDEX {} ({})", name(key.name), renderer_.name_list(key.columns, state_)));
       }
@@ -274,6 +287,22 @@ void TableActions::join_foreign_key_indexes() {
       if (added.action == dropped.action) continue;
       merge(actions_, dropped.action, added.action);
       added.action = dropped.action;
+    }
+  }
+}
+
+/// The server's own index for a foreign key goes with the statement that adds a declared one: it would go by itself
+/// only where no statement named it.
+void TableActions::drop_index_of(const ir::ForeignKey& key) {
+  KeyAction* first = nullptr;
+  for (KeyAction& added : key_adds_) {
+    if (!leads(added.leading, key.columns)) continue;
+    if (first == nullptr) {
+      first = &added;
+      actions_[added.action].clauses.push_back("DROP INDEX " + name(key.name));
+    } else if (added.action != first->action) {
+      merge(actions_, first->action, added.action);
+      added.action = first->action;
     }
   }
 }

@@ -38,7 +38,10 @@ void TableActions::change_option(std::size_t at) {
   const Answered& answered = input_.changes[at];
   if (answered.row == nullptr || answered.row->method != Method::in_place) return;
   if (answered.change.kind == Kind::set_table_comment) {
-    push(action_of("change the comment", "COMMENT = " + renderer_.string_literal(input_.after.comment), {at}));
+    Action comment =
+        action_of("change the comment", "COMMENT = " + renderer_.string_literal(input_.after.comment), {at});
+    comment.is_option = true;
+    push(std::move(comment));
     return;
   }
   const std::string& key = answered.change.key;
@@ -47,6 +50,7 @@ void TableActions::change_option(std::size_t at) {
     return;
   }
   Action action = action_of(fmt::format("change `{}`", key), "", {at});
+  action.is_option = true;
   const ir::NativeClause* clause = find_native(input_.after.physical.native, key);
   if (is_charset_word(key)) {
     std::string text = "DEFAULT CHARACTER SET = " + charset_of(input_.after, input_.context.after);
@@ -64,6 +68,14 @@ void TableActions::change_option(std::size_t at) {
         fmt::format("{} = {}", to_upper(key), clause != nullptr ? clause->argument : std::string(reset_of(key))));
   }
   push(std::move(action));
+  if (key == "engine") forget_page_checksum();
+}
+
+/// Aria notes its own default down among the table's options, where another engine finds it.
+void TableActions::forget_page_checksum() {
+  const bool was_aria = engine_of(input_.before) == "aria" && engine_of(input_.after) != "aria";
+  if (!was_aria || find_native(input_.after.physical.native, "page_checksum") != nullptr) return;
+  last_.push_back(push(action_of("forget `page_checksum`", "PAGE_CHECKSUM = DEFAULT", {})));
 }
 
 void TableActions::repartition(std::size_t at) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "compiler/base/ascii.h"
 #include "compiler/dialect/mysql/shape.h"
 #include "compiler/sql/tokens.h"
 
@@ -68,9 +69,20 @@ const ir::EnumType* enum_of(const ir::Column& column, const ir::Schema& schema) 
   return found == schema.enums.end() ? nullptr : &*found;
 }
 
+bool becomes_json(const ir::Column& before, const ir::Column& after) {
+  const auto is_json = [](const ir::Column& column) {
+    if (column.type.kind == ir::TypeKind::native) return to_lower(column.type.native) == "json";
+    return column.type.kind == ir::TypeKind::json || column.type.kind == ir::TypeKind::variant;
+  };
+  return is_json(after) && !is_json(before);
+}
+
 Fit fit_of(const TypedColumn& before, const TypedColumn& after, const Flavour& flavour) {
   const Shape from = shape(before, flavour);
   const Shape to = shape(after, flavour);
+  const bool is_number =
+      from.family == Family::integer || from.family == Family::decimal || from.family == Family::approximate;
+  if (!flavour.has_json_type && becomes_json(before.column, after.column)) return is_number ? Fit::written : Fit::some;
   if (is_text(from) && is_text(to)) {
     const bool is_same_set =
         charset_of(before.column, before.table, before.schema) == charset_of(after.column, after.table, after.schema);

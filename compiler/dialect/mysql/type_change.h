@@ -30,6 +30,9 @@ bool is_appended(const TypedColumn& before, const TypedColumn& after, const Flav
 /// A longer VARCHAR or VARBINARY whose length still takes one byte, or already took two.
 bool is_longer_in_place(const TypedColumn& before, const TypedColumn& after, const Flavour& flavour);
 
+/// A column that was anything else becomes JSON, which not every text is.
+bool becomes_json(const ir::Column& before, const ir::Column& after);
+
 /// The labels of an enum column, as they are called and were called.
 const ir::EnumType* enum_of(const ir::Column& column, const ir::Schema& schema);
 

@@ -20,82 +20,101 @@ constexpr std::string_view kKeep =
     R"sql(CREATE OR REPLACE PROCEDURE pg_temp.kura_keep(relation REGCLASS, target TEXT, declared TEXT[] DEFAULT '{}', renamed JSONB DEFAULT '{}')
 LANGUAGE plpgsql AS $kura$
 DECLARE
-  it   RECORD;
-  kind TEXT;
-  own  TEXT;
+  it         RECORD;
+  col        RECORD;
+  kind       TEXT;
+  own        TEXT;
+  tree       REGCLASS := coalesce(pg_partition_root(relation), relation);
+  rename     TEXT;
+  renames    TEXT[] := '{}';
+  statements TEXT[];
 BEGIN
   SELECT c.*, n.nspname INTO it FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation;
   kind := CASE it.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END;
   own := format('%I.%I', it.nspname, it.relname);
-  INSERT INTO pg_temp.kura_carry (object, statement)
-  SELECT target, kept.statement FROM (
-    SELECT 1, format('ALTER %s %s OWNER TO %I', kind, target, pg_get_userbyid(it.relowner))
-    UNION ALL
-    SELECT 2, format('ALTER %s %s SET (%s)', kind, target, setting) FROM unnest(it.reloptions) AS setting
-    WHERE split_part(setting, '=', 1) <> ALL (declared)
-    UNION ALL
-    SELECT 3, format('GRANT %s ON %s TO %s%s', string_agg(privilege_type, ', ' ORDER BY privilege_type), target,
-                     CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
-                     CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-    FROM aclexplode(it.relacl) WHERE grantee <> it.relowner GROUP BY grantee, is_grantable
-    UNION ALL
-    SELECT 4, format('GRANT %s (%I) ON %s TO %s%s', privilege_type, coalesce(renamed ->> attname, attname), target,
-                     CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
-                     CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-    FROM pg_catalog.pg_attribute, aclexplode(attacl) WHERE attrelid = relation AND NOT attisdropped AND renamed -> attname IS DISTINCT FROM 'null'
-    UNION ALL
-    SELECT 5, format('COMMENT ON %s %s IS %L', kind, target, obj_description(relation, 'pg_class'))
-    WHERE obj_description(relation, 'pg_class') IS NOT NULL
-    UNION ALL
-    SELECT 6, format('COMMENT ON COLUMN %s.%I IS %L', target, coalesce(renamed ->> attname, attname), col_description(relation, attnum))
-    FROM pg_catalog.pg_attribute WHERE attrelid = relation AND NOT attisdropped AND renamed -> attname IS DISTINCT FROM 'null' AND col_description(relation, attnum) IS NOT NULL
-    UNION ALL
-    SELECT 7, format('ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', target, attname, pg_get_expr(adbin, adrelid))
-    FROM pg_catalog.pg_attrdef JOIN pg_catalog.pg_attribute ON attrelid = adrelid AND attnum = adnum WHERE adrelid = relation AND it.relkind = 'v'
-    UNION ALL
-    SELECT 8, format('SELECT setval(pg_get_serial_sequence(%L, %L), %s)', target, coalesce(renamed ->> attname, attname),
-                     pg_sequence_last_value(pg_get_serial_sequence(own, attname)::REGCLASS))
-    FROM pg_catalog.pg_attribute WHERE attrelid = relation AND NOT attisdropped AND attidentity <> '' AND renamed -> attname IS DISTINCT FROM 'null'
-      AND pg_sequence_last_value(pg_get_serial_sequence(own, attname)::REGCLASS) IS NOT NULL
-    UNION ALL
-    SELECT 9, replace(pg_get_indexdef(indexrelid), ' ON ' || own || ' ', ' ON ' || target || ' ')
-    FROM pg_catalog.pg_index JOIN pg_catalog.pg_class ON pg_class.oid = indexrelid
-    WHERE indrelid = relation AND NOT relispartition AND relname <> ALL (declared) AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = indexrelid)
-    UNION ALL
-    SELECT 10, format('COMMENT ON INDEX %I.%I IS %L', it.nspname, relname, obj_description(indexrelid, 'pg_class'))
-    FROM pg_catalog.pg_index JOIN pg_catalog.pg_class ON pg_class.oid = indexrelid
-    WHERE indrelid = relation AND NOT relispartition AND obj_description(indexrelid, 'pg_class') IS NOT NULL
-    UNION ALL
-    SELECT 11, format('COMMENT ON CONSTRAINT %I ON %s IS %L', conname, target, obj_description(oid, 'pg_constraint'))
-    FROM pg_catalog.pg_constraint WHERE conrelid = relation AND obj_description(oid, 'pg_constraint') IS NOT NULL
-    UNION ALL
-    SELECT 12, replace(pg_get_triggerdef(oid), ' ON ' || own || ' ', ' ON ' || target || ' ')
-    FROM pg_catalog.pg_trigger WHERE tgrelid = relation AND NOT tgisinternal AND tgparentid = 0
-    UNION ALL
-    SELECT 13, format('ALTER TABLE %s %s TRIGGER %I', target, CASE tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE REPLICA' END, tgname)
-    FROM pg_catalog.pg_trigger WHERE tgrelid = relation AND NOT tgisinternal AND tgparentid = 0 AND tgenabled <> 'O' AND it.relkind <> 'v'
-    UNION ALL
-    SELECT 14, replace(pg_get_ruledef(oid), ' TO ' || own || ' ', ' TO ' || target || ' ')
-    FROM pg_catalog.pg_rewrite WHERE ev_class = relation AND rulename <> '_RETURN'
-    UNION ALL
-    SELECT 15, format('CREATE POLICY %I ON %s AS %s FOR %s TO %s%s%s', policyname, target, permissive, cmd,
-                      (SELECT string_agg(CASE role WHEN 'public' THEN 'PUBLIC' ELSE quote_ident(role) END, ', ') FROM unnest(roles) AS role),
-                      ' USING (' || qual || ')', ' WITH CHECK (' || with_check || ')')
-    FROM pg_catalog.pg_policies WHERE schemaname = it.nspname AND tablename = it.relname
-    UNION ALL
-    SELECT 16, format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target) WHERE it.relrowsecurity AND 'enable row level security' <> ALL (declared)
-    UNION ALL
-    SELECT 17, format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target) WHERE it.relforcerowsecurity AND 'force row level security' <> ALL (declared)
-    UNION ALL
-    SELECT 18, format('ALTER TABLE %s REPLICA IDENTITY %s', target, CASE it.relreplident WHEN 'f' THEN 'FULL' ELSE 'NOTHING' END)
-    WHERE it.relkind IN ('r', 'p') AND it.relreplident IN ('f', 'n') AND 'replica identity' <> ALL (declared)
-    UNION ALL
-    SELECT 19, pg_get_statisticsobjdef(oid) FROM pg_catalog.pg_statistic_ext WHERE stxrelid = relation
-    UNION ALL
-    SELECT 20, format('ALTER PUBLICATION %I ADD TABLE %s', pubname, target)
-    FROM pg_catalog.pg_publication_rel AS member JOIN pg_catalog.pg_publication ON pg_publication.oid = prpubid
-    WHERE prrelid = relation AND to_jsonb(member) ->> 'prqual' IS NULL AND to_jsonb(member) ->> 'prattrs' IS NULL
-  ) AS kept (place, statement) ORDER BY kept.place, kept.statement;
+  -- Under the new names of the columns, so that every text names them; then the old names come back.
+  BEGIN
+    FOR col IN SELECT attname, 'kura_gone_' || attnum AS aside FROM pg_catalog.pg_attribute WHERE attrelid = tree AND renamed -> attname IS NOT NULL LOOP
+      EXECUTE format('ALTER TABLE %s RENAME COLUMN %I TO %I', tree, col.attname, col.aside);
+      CONTINUE WHEN renamed ->> col.attname IS NULL;
+      renames := renames || format('ALTER TABLE %s RENAME COLUMN %I TO %I', tree, col.aside, renamed ->> col.attname);
+    END LOOP;
+    FOREACH rename IN ARRAY renames LOOP
+      EXECUTE rename;
+    END LOOP;
+    SELECT array_agg(kept.statement ORDER BY kept.place, kept.statement) INTO statements FROM (
+      SELECT 1, format('ALTER %s %s OWNER TO %I', kind, target, pg_get_userbyid(it.relowner))
+      UNION ALL
+      SELECT 2, format('ALTER %s %s SET (%s)', kind, target, setting) FROM unnest(it.reloptions) AS setting
+      WHERE split_part(setting, '=', 1) <> ALL (declared)
+      UNION ALL
+      SELECT 3, format('GRANT %s ON %s TO %s%s', string_agg(privilege_type, ', ' ORDER BY privilege_type), target,
+                       CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                       CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+      FROM aclexplode(it.relacl) WHERE grantee <> it.relowner GROUP BY grantee, is_grantable
+      UNION ALL
+      SELECT 4, format('GRANT %s (%I) ON %s TO %s%s', privilege_type, attname, target,
+                       CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                       CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+      FROM pg_catalog.pg_attribute, aclexplode(attacl) WHERE attrelid = relation AND NOT attisdropped AND attname NOT LIKE 'kura\_gone\_%'
+      UNION ALL
+      SELECT 5, format('COMMENT ON %s %s IS %L', kind, target, obj_description(relation, 'pg_class'))
+      WHERE obj_description(relation, 'pg_class') IS NOT NULL
+      UNION ALL
+      SELECT 6, format('COMMENT ON COLUMN %s.%I IS %L', target, attname, col_description(relation, attnum))
+      FROM pg_catalog.pg_attribute WHERE attrelid = relation AND NOT attisdropped AND attname NOT LIKE 'kura\_gone\_%' AND col_description(relation, attnum) IS NOT NULL
+      UNION ALL
+      SELECT 7, format('ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', target, attname, pg_get_expr(adbin, adrelid))
+      FROM pg_catalog.pg_attrdef JOIN pg_catalog.pg_attribute ON attrelid = adrelid AND attnum = adnum WHERE adrelid = relation AND it.relkind = 'v'
+      UNION ALL
+      SELECT 8, format('SELECT setval(pg_get_serial_sequence(%L, %L), %s)', target, attname,
+                       pg_sequence_last_value(pg_get_serial_sequence(own, attname)::REGCLASS))
+      FROM pg_catalog.pg_attribute WHERE attrelid = relation AND NOT attisdropped AND attidentity <> '' AND attname NOT LIKE 'kura\_gone\_%'
+        AND pg_sequence_last_value(pg_get_serial_sequence(own, attname)::REGCLASS) IS NOT NULL
+      UNION ALL
+      SELECT 9, replace(pg_get_indexdef(indexrelid), ' ON ' || own || ' ', ' ON ' || target || ' ')
+      FROM pg_catalog.pg_index JOIN pg_catalog.pg_class ON pg_class.oid = indexrelid
+      WHERE indrelid = relation AND NOT relispartition AND relname <> ALL (declared) AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = indexrelid)
+      UNION ALL
+      SELECT 10, format('COMMENT ON INDEX %I.%I IS %L', it.nspname, relname, obj_description(indexrelid, 'pg_class'))
+      FROM pg_catalog.pg_index JOIN pg_catalog.pg_class ON pg_class.oid = indexrelid
+      WHERE indrelid = relation AND NOT relispartition AND obj_description(indexrelid, 'pg_class') IS NOT NULL
+      UNION ALL
+      SELECT 11, format('COMMENT ON CONSTRAINT %I ON %s IS %L', conname, target, obj_description(oid, 'pg_constraint'))
+      FROM pg_catalog.pg_constraint WHERE conrelid = relation AND obj_description(oid, 'pg_constraint') IS NOT NULL
+      UNION ALL
+      SELECT 12, replace(pg_get_triggerdef(oid), ' ON ' || own || ' ', ' ON ' || target || ' ')
+      FROM pg_catalog.pg_trigger WHERE tgrelid = relation AND NOT tgisinternal AND tgparentid = 0
+      UNION ALL
+      SELECT 13, format('ALTER TABLE %s %s TRIGGER %I', target, CASE tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE REPLICA' END, tgname)
+      FROM pg_catalog.pg_trigger WHERE tgrelid = relation AND NOT tgisinternal AND tgparentid = 0 AND tgenabled <> 'O' AND it.relkind <> 'v'
+      UNION ALL
+      SELECT 14, replace(pg_get_ruledef(oid), ' TO ' || own || ' ', ' TO ' || target || ' ')
+      FROM pg_catalog.pg_rewrite WHERE ev_class = relation AND rulename <> '_RETURN'
+      UNION ALL
+      SELECT 15, format('CREATE POLICY %I ON %s AS %s FOR %s TO %s%s%s', policyname, target, permissive, cmd,
+                        (SELECT string_agg(CASE role WHEN 'public' THEN 'PUBLIC' ELSE quote_ident(role) END, ', ') FROM unnest(roles) AS role),
+                        ' USING (' || qual || ')', ' WITH CHECK (' || with_check || ')')
+      FROM pg_catalog.pg_policies WHERE schemaname = it.nspname AND tablename = it.relname
+      UNION ALL
+      SELECT 16, format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target) WHERE it.relrowsecurity AND 'enable row level security' <> ALL (declared)
+      UNION ALL
+      SELECT 17, format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target) WHERE it.relforcerowsecurity AND 'force row level security' <> ALL (declared)
+      UNION ALL
+      SELECT 18, format('ALTER TABLE %s REPLICA IDENTITY %s', target, CASE it.relreplident WHEN 'f' THEN 'FULL' ELSE 'NOTHING' END)
+      WHERE it.relkind IN ('r', 'p') AND it.relreplident IN ('f', 'n') AND 'replica identity' <> ALL (declared)
+      UNION ALL
+      SELECT 19, pg_get_statisticsobjdef(oid) FROM pg_catalog.pg_statistic_ext WHERE stxrelid = relation
+      UNION ALL
+      SELECT 20, format('ALTER PUBLICATION %I ADD TABLE %s', pubname, target)
+      FROM pg_catalog.pg_publication_rel AS member JOIN pg_catalog.pg_publication ON pg_publication.oid = prpubid
+      WHERE prrelid = relation AND to_jsonb(member) ->> 'prqual' IS NULL AND to_jsonb(member) ->> 'prattrs' IS NULL
+    ) AS kept (place, statement);
+    RAISE SQLSTATE 'KURA0';
+  EXCEPTION WHEN SQLSTATE 'KURA0' THEN
+    NULL;
+  END;
+  INSERT INTO pg_temp.kura_carry (object, statement) SELECT target, unnest(statements);
 END
 $kura$)sql";
 

@@ -99,6 +99,15 @@ std::vector<std::string> option_changes(const ir::Column& before, const ir::Colu
   return changes;
 }
 
+std::vector<std::string> options_behind_a_type(const ir::Column& before, const ir::Column& after) {
+  std::vector<std::string> options;
+  for (const std::string_view word : {"compression", "storage"}) {
+    const std::string& value = argument_of(after, word);
+    if (!value.empty() && value == argument_of(before, word)) options.push_back(fmt::format("SET {} {}", to_upper(word), value));
+  }
+  return options;
+}
+
 std::vector<std::string> identity_changes(const ir::Column& before, const ir::Column& after) {
   std::vector<std::string> changes;
   const std::map<std::string, std::string> old_options = identity_options(before);

@@ -76,6 +76,22 @@ std::string PostgresMigrator::comment(const std::string& object, const std::stri
   return fmt::format("COMMENT ON {} IS {}", object, text.empty() ? "NULL" : renderer().string_literal(text));
 }
 
+std::vector<std::string> PostgresMigrator::forgotten_comments(const std::vector<ir::Index>& before,
+                                                              const std::vector<ir::Index>& after,
+                                                              const ir::QualifiedName& relation,
+                                                              const MigrationContext& context) const {
+  std::vector<std::string> statements;
+  for (const ir::Index& index : after) {
+    const bool had_one = std::any_of(before.begin(), before.end(), [&index](const ir::Index& it) {
+      return it.name == index.name && !it.comment.empty();
+    });
+    if (!had_one || !index.comment.empty()) continue;
+    statements.push_back(
+        comment("INDEX " + renderer().qualified({relation.schema, index.name}, context.new_state()), ""));
+  }
+  return statements;
+}
+
 std::vector<std::string> PostgresMigrator::grants(const ir::QualifiedName& name, const ir::Grant& grant,
                                                   const MigrationContext& context) const {
   return grant_statements("TABLE", name, grant, context);
@@ -231,6 +247,11 @@ Drafts PostgresMigrator::recreated_enum(const ir::EnumType& before, const ir::En
   }
   Draft gone = draft("drop the enum's old shape", std::move(drop));
   gone.is_late = true;
+  if (context.keeps_old) {
+    gone.hazards.push_back(
+        {change::HazardKind::irreversible,
+         "where a kept table uses it, the old shape is kept and holds its name: drop it before going back"});
+  }
   return {std::move(made), std::move(gone)};
 }
 

@@ -53,6 +53,11 @@ class PostgresMigrator final : public Migrator {
                                                  const MigrationContext& context) const;
   /// `COMMENT ON … IS 'text'`, or NULL.
   [[nodiscard]] std::string comment(const std::string& object, const std::string& text) const;
+  /// Indexes that had a declared comment and have none now, of a relation whose comments are carried over.
+  [[nodiscard]] std::vector<std::string> forgotten_comments(const std::vector<ir::Index>& before,
+                                                            const std::vector<ir::Index>& after,
+                                                            const ir::QualifiedName& relation,
+                                                            const MigrationContext& context) const;
   [[nodiscard]] const PostgresRenderer& spelling() const { return renderer_; }
 
  protected:

@@ -231,6 +231,9 @@ class Rebuild {
       const std::string column = spelling_.identifier(after_.columns.at(it.change.part.after).name, state_);
       sql(migrator_.comment(fmt::format("COLUMN {}.{}", name(), column), ""));
     }
+    const std::vector<std::string> gone = migrator_.forgotten_comments(before_.physical.indexes, after_.physical.indexes,
+                                                                       after_.name, context_);
+    for (const std::string& statement : gone) sql(statement);
     sql(spelling_.comments(after_, state_));
     sql(spelling_.ownership("TABLE", after_.name, after_.owner, after_.grants, state_));
     sql(spelling_.closing_statements(after_, state_));
@@ -243,6 +246,11 @@ class Rebuild {
     for (std::size_t at = 0; at < rebuild_.changes.size(); ++at) {
       const Answered& it = rebuild_.changes[at];
       if (it.row == nullptr) continue;
+      if (it.change.kind == Kind::change_type) {
+        const ir::Type& from = before_.columns.at(it.change.part.before).type;
+        const ir::Type& to = after_.columns.at(it.change.part.after).type;
+        if (!has_way_back(from, to)) result_.hazards.push_back(no_way_back(from, to));
+      }
       if (it.row->method == Method::rebuild) {
         result_.carries_out.push_back(at);
       } else {
@@ -269,6 +277,10 @@ class Rebuild {
     add(kIrreversible, change::HazardKind::irreversible, "the way back does not bring back what was there");
     add(kMayFail, change::HazardKind::may_fail, "rows may not allow it");
     add(kChangesValues, change::HazardKind::values_changed, "values are converted");
+    if (it.change.kind != Kind::add_check) return;
+    // In place it is validated later; the copy holds every row to it at once.
+    const std::string& check = after_.checks.at(it.change.part.after).name;
+    result_.hazards.push_back({change::HazardKind::may_fail, fmt::format("a row may break check `{}`", check)});
   }
 
   void check_values(std::size_t place) {

@@ -283,6 +283,9 @@ Drafts PostgresMigrator::recreate_view(const ir::View& before, const ir::View& a
   if (!before.comment.empty() && after.comment.empty()) {
     restored.push_back(comment(renderer().object_keyword(after) + " " + name, ""));
   }
+  for (std::string& sql : forgotten_comments(before.physical.indexes, after.physical.indexes, after.name, context)) {
+    restored.push_back(std::move(sql));
+  }
   // Behind the view and its indexes, before its declared comments, owner and rights.
   std::vector<std::string>& sql = drafts[0].sql;
   const std::size_t place = std::min(sql.size(), 1 + after.physical.indexes.size());

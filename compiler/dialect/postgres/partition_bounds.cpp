@@ -180,10 +180,24 @@ class BoundChecker {
       return false;
     }
     const Order order = compare(bound.lower, bound.upper);
-    if (order == Order::less || order == Order::unknown) return true;
+    const bool is_turned = is_turned_as_text(bound);
+    if (!is_turned && (order == Order::less || order == Order::unknown)) return true;
     auto& diagnostic = sink_.report(partition_empty, partition.at, {partition.name});
-    diagnostic.helps.emplace_back("let it begin below its end: the end itself is not in it");
+    diagnostic.helps.emplace_back(is_turned ? "the column holds texts, which sort by their first letters: 10 before 3"
+                                            : "let it begin below its end: the end itself is not in it");
     return false;
+  }
+
+  [[nodiscard]] bool is_turned_as_text(const ir::PartitionBound& bound) const {
+    const Expression& key = partitioning_.expressions[0];
+    const bool is_column = key.kind == ExpressionKind::name && !key.path.empty();
+    const ir::Column* column = is_column ? ir::find_column(table_, key.path.back()) : nullptr;
+    if (column == nullptr) return false;
+    const ir::TypeKind type = column->type.kind;
+    const bool is_text = type == ir::TypeKind::char_ || type == ir::TypeKind::varchar || type == ir::TypeKind::text;
+    const bool are_numbers =
+        bound.lower[0].kind == ExpressionKind::number && bound.upper[0].kind == ExpressionKind::number;
+    return is_text && are_numbers && bound.lower[0].text > bound.upper[0].text;
   }
 
   bool check_modulus(const ir::Partition& partition) {

@@ -121,6 +121,11 @@ bool TableAlteration::is_remade(std::size_t new_place) const {
 }
 
 bool TableAlteration::is_check_remade(const ir::Check& check) const {
+  for (const std::size_t at : all({Kind::change_type})) {
+    // The server keeps the list with casts to the column's old type.
+    const bool is_other = old_column(at).type.kind != new_column(at).type.kind;
+    if (is_other && has_list(check.expression) && reads(check.expression, new_column(at).name)) return true;
+  }
   return std::any_of(changed_types_.begin(), changed_types_.end(),
                      [&check](const std::string& column) { return reads(check.expression, column); });
 }
@@ -168,6 +173,11 @@ bool TableAlteration::loses_source(const ir::Column& column) const {
          });
 }
 
+/// PostgreSQL looks at the new type before it carries out any part of the statement.
+bool TableAlteration::loses_identity_first(std::size_t at) const {
+  return has(Kind::change_type, change(at).part) && integer_digits(new_column(at).type.kind) == 0;
+}
+
 void TableAlteration::drop_parts() {
   std::vector<Piece> pieces;
   const auto drop = [&](const std::string& name, std::vector<std::size_t> carried) {
@@ -201,6 +211,12 @@ void TableAlteration::drop_parts() {
     const ir::Column& column = new_column(at);
     pieces.push_back(
         {fmt::format("ALTER COLUMN {} DROP EXPRESSION", id(column.was.empty() ? column.name : column.was)), {at}});
+  }
+  for (const std::size_t at : all({Kind::drop_identity})) {
+    const ir::Column& column = new_column(at);
+    if (!loses_identity_first(at)) continue;
+    pieces.push_back(
+        {fmt::format("ALTER COLUMN {} DROP IDENTITY", id(column.was.empty() ? column.name : column.was)), {at}});
   }
   for (const std::size_t at : all({Kind::change_generated})) {
     if (is_remade(change(at).part.after) && loses_source(old_column(at))) {

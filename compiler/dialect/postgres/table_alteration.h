@@ -85,6 +85,9 @@ class TableAlteration {
   [[nodiscard]] std::string column_sql(const ir::Column& column) const;
   /// A column that is dropped and added again as a generated one.
   [[nodiscard]] bool is_remade(std::size_t new_place) const;
+  [[nodiscard]] bool loses_identity_first(std::size_t at) const;
+  /// A generated column over a column that is added.
+  [[nodiscard]] bool reads_new_column(const ir::Column& column) const;
   [[nodiscard]] bool loses_source(const ir::Column& column) const;
   /// Checks and indexes that stay, over a column whose values become others: they go before and come again after.
   [[nodiscard]] bool is_check_remade(const ir::Check& check) const;

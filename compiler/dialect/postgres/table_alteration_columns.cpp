@@ -21,17 +21,35 @@ std::string TableAlteration::column_sql(const ir::Column& column) const {
 }
 
 void TableAlteration::change_columns() {
-  for (const std::size_t at : all({Kind::add_column, Kind::add_generated, Kind::change_generated})) add_column(at);
+  std::vector<std::size_t> added = all({Kind::add_column, Kind::add_generated, Kind::change_generated});
+  // The parts of the statement come one after the other: what is made from a new column follows it.
+  std::stable_partition(added.begin(), added.end(), [&](std::size_t at) { return !reads_new_column(new_column(at)); });
+  for (const std::size_t at : added) add_column(at);
   for (std::size_t at = 0; at < changes_.size(); ++at) change_column_piece(at);
   for (std::size_t at = 0; at < changes_.size(); ++at) change_early_keys(at);
   for (const std::size_t at : all({Kind::change_native})) change_native(at);
   push_pieces(std::move(pieces_), "add checks again");
   if (!checks_.empty() && !drafts_.empty()) drafts_.back().checks_before = std::move(checks_);
+  for (const std::size_t at : all({Kind::change_type})) {
+    if (!has_way_back(old_column(at).type, new_column(at).type)) {
+      drafts_.back().hazards.push_back(no_way_back(old_column(at).type, new_column(at).type));
+    }
+  }
   for (const std::size_t at : all({Kind::add_generated, Kind::change_generated})) {
     if (!is_remade(change(at).part.after) || drafts_.empty()) continue;
     drafts_.back().hazards.push_back({change::HazardKind::not_carried,
                                       fmt::format("undeclared rights on column `{}`, which is made anew", new_column(at).name)});
+    if (change(at).part.after + 1 == after_.columns.size()) continue;
+    drafts_.back().hazards.push_back({change::HazardKind::not_carried,
+                                      fmt::format("`{}` becomes the last column of the table", new_column(at).name)});
   }
+}
+
+bool TableAlteration::reads_new_column(const ir::Column& column) const {
+  const std::vector<std::size_t> added = all({Kind::add_column});
+  return column.generated && std::any_of(added.begin(), added.end(), [&](std::size_t at) {
+           return reads(column.generated->expression, new_column(at).name);
+         });
 }
 
 void TableAlteration::add_column(std::size_t at) {
@@ -83,6 +101,7 @@ void TableAlteration::change_column_piece(std::size_t at) {
     case Kind::drop_default:
       return piece("DROP DEFAULT");
     case Kind::drop_identity:
+      if (loses_identity_first(at)) return;
       // Identity goes before the default and the nulls that it forbids.
       pieces_.insert(pieces_.begin(), {fmt::format("ALTER COLUMN {} DROP IDENTITY", id(column.name)), {at}});
       return;
@@ -124,6 +143,7 @@ void TableAlteration::change_type(std::size_t at) {
       if (change(other).part.after == change(at).part.after) pieces_.back().changes.push_back(other);
     }
   }
+  for (const std::string& option : options_behind_a_type(before, after)) piece(option);
   if (renews_default && !is_default_set && after.default_value)
     piece("SET" + spelling_.default_clause(after, new_state_));
   if (change_of_type.may_fail) {

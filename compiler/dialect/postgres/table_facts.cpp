@@ -48,6 +48,12 @@ bool reads(const ir::Expression& expression, const std::string& column) {
                      [&column](const ir::Expression& operand) { return reads(operand, column); });
 }
 
+bool has_list(const ir::Expression& expression) {
+  if (expression.kind == ir::ExpressionKind::raw) return mentions(expression.text, "in");
+  return expression.kind == ir::ExpressionKind::in_list ||
+         std::any_of(expression.operands.begin(), expression.operands.end(), has_list);
+}
+
 bool touches(const ir::Index& index, const std::string& column) {
   const bool is_part = std::any_of(index.parts.begin(), index.parts.end(),
                                    [&](const ir::IndexPart& part) { return reads(part.expression, column); });

@@ -16,6 +16,8 @@ bool has_name(const std::vector<std::string>& names, std::string_view name);
 
 /// Whether the expression names the column; raw SQL is searched for the word.
 bool reads(const ir::Expression& expression, const std::string& column);
+/// Whether there is an `in (…)`; raw SQL is searched for the word.
+bool has_list(const ir::Expression& expression);
 /// Whether the clause's text holds the name as a word.
 bool mentions(std::string_view text, const std::string& name);
 

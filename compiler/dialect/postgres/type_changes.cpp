@@ -1,6 +1,8 @@
 // Type changes, family by family, after PostgreSQL's own table of casts.
 #include "compiler/dialect/postgres/type_changes.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "compiler/base/ascii.h"
@@ -213,7 +215,11 @@ TypeChange type_change(const Type& written_from, const Type& written_to) {
     const bool is_xml = from.kind == TypeKind::native && head_of(from) == "xml" && to.kind == TypeKind::text;
     return {CastPath::assignment, !is_xml, to.length >= 0, false, false};
   }
-  if (is_text(from)) return {CastPath::written, true, true, to.scale >= 0 || is_moment(to), is_moment(to)};
+  if (is_text(from)) {
+    // A backslash begins the code of a byte.
+    const bool changes_values = to.scale >= 0 || is_moment(to) || to.kind == TypeKind::bytes;
+    return {CastPath::written, true, true, changes_values, is_moment(to)};
+  }
   if (is_number(from) && is_number(to)) return number_change(from, to);
   if (is_moment(from) && is_moment(to)) return moment_change(from, to);
   if ((from.kind == TypeKind::boolean) != (to.kind == TypeKind::boolean) && (is_number(from) || is_number(to))) {
@@ -251,6 +257,15 @@ bool changes_expressions(const Type& from, const Type& to) {
 
 bool changes_literals(const Type& from, const Type& to) {
   return changes_expressions(from, to) || settled(from).kind != settled(to).kind;
+}
+
+bool has_way_back(const Type& from, const Type& to) {
+  return type_change(to, from).path != CastPath::none;
+}
+
+change::Hazard no_way_back(const Type& from, const Type& to) {
+  return {change::HazardKind::irreversible, fmt::format("there is no way back: PostgreSQL has no cast from {} to {}",
+                                                        ir::to_text(to), ir::to_text(from))};
 }
 
 std::string widest(const Type& type, const std::string& spelt) {

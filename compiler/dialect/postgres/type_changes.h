@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "compiler/change/plan.h"
 #include "compiler/ir/types.h"
 
 namespace kura::dialect::postgres {
@@ -35,6 +36,9 @@ ir::Type settled(const ir::Type& type);
 bool changes_expressions(const ir::Type& from, const ir::Type& to);
 /// Whether a default is kept under another type.
 bool changes_literals(const ir::Type& from, const ir::Type& to);
+/// Whether PostgreSQL can turn the new type into the old one.
+bool has_way_back(const ir::Type& from, const ir::Type& to);
+change::Hazard no_way_back(const ir::Type& from, const ir::Type& to);
 /// What a value may be cast to without being cut: CHAR alone would be one character.
 std::string widest(const ir::Type& type, const std::string& spelt);
 

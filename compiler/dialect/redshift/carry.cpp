@@ -33,7 +33,7 @@ class Queries {
   }
 
   [[nodiscard]] std::string owner() const {
-    return fmt::format("SELECT {} || QUOTE_IDENT(PG_GET_USERBYID(relowner))\nFROM pg_class\nWHERE oid = {}",
+    return fmt::format("SELECT {} || QUOTE_IDENT(PG_GET_USERBYID(relowner))\nFROM pg_class\nWHERE pg_class.oid = {}",
                        text("ALTER TABLE " + target() + " OWNER TO "), regclass(carried_.from, context_));
   }
 

@@ -37,6 +37,10 @@ const ir::View* find_successor(const ir::Schema& after, const ir::QualifiedName&
 
 }  // namespace
 
+Drafts RedshiftMigrator::drop_namespace(const ir::Namespace& space, const MigrationContext& context) const {
+  return holds_kept_table(space, context) ? Drafts{} : Migrator::drop_namespace(space, context);
+}
+
 Drafts RedshiftMigrator::drop_view(const ir::View& view, const MigrationContext& context) const {
   const std::string_view words = view_words(view);
   Draft result = draft("drop the " + to_lower(words), fmt::format("DROP {} {}", words, renderer().qualified(view.name, context.old_state())));

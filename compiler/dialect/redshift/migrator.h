@@ -13,6 +13,8 @@ class RedshiftMigrator : public Migrator {
  public:
   using Migrator::Migrator;
 
+  /// Not while a table is kept there.
+  [[nodiscard]] Drafts drop_namespace(const ir::Namespace& space, const MigrationContext& context) const override;
   [[nodiscard]] Drafts drop_view(const ir::View& view, const MigrationContext& context) const override;
   [[nodiscard]] Drafts recreate_view(const ir::View& before, const ir::View& after, const MigrationContext& context) const override;
   [[nodiscard]] Drafts rename_view(const ir::QualifiedName& from, const ir::View& after, const MigrationContext& context) const override;
@@ -52,9 +54,11 @@ class RedshiftMigrator : public Migrator {
   void change_keys(Altering& it) const;
   void change_encodings(Altering& it) const;
   void resize_columns(Altering& it) const;
+  void rename_labels(Altering& it) const;
   void drop_columns(Altering& it) const;
   void make_keys_automatic(Altering& it) const;
   void add_keys(Altering& it) const;
+  void take_rights(Altering& it) const;
   void change_rights(Altering& it) const;
 
   /// Every change of these kinds by the statements of the base class, a step each.

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "compiler/dialect/redshift/carry.h"
 #include "compiler/dialect/redshift/design.h"
@@ -160,7 +161,18 @@ void RedshiftMigrator::add_check_of_keys(const Altering& it, const std::string& 
 }
 
 void RedshiftMigrator::rename_columns(Altering& it) const { change_each(it, {Kind::rename_column}); }
-void RedshiftMigrator::add_columns(Altering& it) const { change_each(it, {Kind::add_column}); }
+
+void RedshiftMigrator::add_columns(Altering& it) const {
+  const std::size_t first = it.drafts.size();
+  change_each(it, {Kind::add_column});
+  for (std::size_t i = first; i < it.drafts.size(); ++i) {
+    const ir::Column& column = new_column(it.after, it.changes[it.drafts[i].carries_out.front()]);
+    if (column.comment.empty()) continue;
+    const RenderContext state = it.context.new_state();
+    it.drafts[i].sql.push_back(fmt::format("COMMENT ON COLUMN {}.{} IS {}", renderer().qualified(it.after.name, state),
+                                           renderer().identifier(column.name, state), renderer().string_literal(column.comment)));
+  }
+}
 
 void RedshiftMigrator::recreate_columns(Altering& it) const {
   for (const ir::Column& column : it.after.columns) {
@@ -205,17 +217,40 @@ void RedshiftMigrator::recreate_column(Altering& it, const ir::Column& column) c
   result.carry = carry_column(it.after.name, column.name, it.before.grants, !old.comment.empty() || !column.comment.empty(), state);
   for (std::size_t at = 0; at < it.changes.size(); ++at) {
     const bool is_recreation = it.changes[at].row != nullptr && it.changes[at].row->method == Method::recreate_column;
-    if (is_recreation && it.changes[at].change.part.after == place) result.carries_out.push_back(at);
+    const bool is_carried = is_recreation || it.changes[at].change.kind == Kind::rename_text_labels;
+    if (is_carried && it.changes[at].change.part.after == place) result.carries_out.push_back(at);
   }
   result.hazards.push_back({change::HazardKind::not_carried, fmt::format("`{}` becomes the last column of the table", column.name)});
   add_checks_of_value(copy, place, it.context, result);
   it.drafts.push_back(std::move(result));
 }
 
+/// Labels are renamed once the column is long enough for the new ones, and before it gets too short for the old ones.
 void RedshiftMigrator::resize_columns(Altering& it) const {
+  const auto length = [](const ir::Column& column) { return *varchar_length(column.type); };
+  std::set<std::size_t> shrinking;
   for (std::size_t at = 0; at < it.changes.size(); ++at) {
+    const change::Places part = it.changes[at].change.part;
     if (!is_resize(it.changes[at]) || it.recreated.contains(new_column(it.after, it.changes[at]).name)) continue;
-    resize_column(it, at);
+    if (length(it.after.columns[part.after]) < length(it.before.columns[part.before])) {
+      shrinking.insert(at);
+    } else {
+      resize_column(it, at);
+    }
+  }
+  rename_labels(it);
+  for (const std::size_t at : shrinking) resize_column(it, at);
+}
+
+void RedshiftMigrator::rename_labels(Altering& it) const {
+  for (std::size_t at = 0; at < it.changes.size(); ++at) {
+    const change::Change& change = it.changes[at].change;
+    // A column that is made anew gets the new labels with its values.
+    if (change.kind != Kind::rename_text_labels || it.recreated.contains(new_column(it.after, it.changes[at]).name)) continue;
+    const ir::Column& column = new_column(it.after, it.changes[at]);
+    it.drafts.push_back(draft(fmt::format("give the rows the new labels of column `{}`", column.name),
+                              new_labels_statement(it.after, it.before.columns.at(change.part.before), column, renderer(), it.context.new_state())));
+    it.drafts.back().carries_out = {at};
   }
 }
 
@@ -249,9 +284,28 @@ void RedshiftMigrator::resize_column(Altering& it, std::size_t at) const {
   it.drafts.push_back(std::move(encode));
 }
 
+void RedshiftMigrator::take_rights(Altering& it) const {
+  for (const std::size_t at : in_order(it.changes, it.after)) {
+    const change::Change& change = it.changes[at].change;
+    if (change.kind != Kind::drop_grant) continue;
+    ir::Grant grant = it.before.grants.at(change.part.before);
+    // Rights on a column went with it when another one took its place.
+    std::erase_if(grant.privileges, [&it](ir::Privilege& privilege) {
+      const bool is_for_columns = !privilege.columns.empty();
+      std::erase_if(privilege.columns, [&it](const std::string& column) { return it.recreated.contains(column); });
+      return is_for_columns && privilege.columns.empty();
+    });
+    if (grant.privileges.empty()) continue;
+    Draft result;
+    result.sql = revoke_statements(it.after.name, grant, it.context);
+    result.carries_out = {at};
+    it.drafts.push_back(std::move(result));
+  }
+}
+
 void RedshiftMigrator::change_rights(Altering& it) const {
   change_each(it, {Kind::set_table_comment, Kind::set_column_comment});
-  change_each(it, {Kind::drop_grant});
+  take_rights(it);
   change_each(it, {Kind::add_grant});
   // Last: who is not the owner any more may do nothing else.
   change_each(it, {Kind::set_owner});

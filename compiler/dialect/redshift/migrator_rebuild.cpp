@@ -127,7 +127,10 @@ std::string RedshiftMigrator::order_of_copy(const TableRebuild& rebuild, const M
 
 Draft RedshiftMigrator::copy_rows(const TableRebuild& rebuild, const MigrationContext& context) const {
   const ir::QualifiedName target = new_name(rebuild, context);
-  Draft result = draft("copy the rows", copy_statement(rebuild, rebuild.before.name, target, context) + order_of_copy(rebuild, context));
+  const std::string copy = copy_statement(rebuild, rebuild.before.name, target, context);
+  // Where every column is new and counted, there is nothing that an INSERT could say.
+  if (copy.empty()) return {};
+  Draft result = draft("copy the rows", copy + order_of_copy(rebuild, context));
   for (std::size_t at = 0; at < rebuild.changes.size(); ++at) {
     // Rows of what would have happened in place and alone have no say here.
     const AlterRow* row = rebuild.changes[at].row;
@@ -191,7 +194,7 @@ void RedshiftMigrator::add_checks_of_value(const TableRebuild& rebuild, std::siz
   const std::int32_t length = longest(target.type);
   if (((is_text(from) && is_text(to)) || (from == "varbyte" && to == "varbyte")) && length >= 0) {
     // A cast would cut them.
-    add(fmt::format("no value of `{}` is longer than {} bytes", target.name, length), fmt::format("OCTET_LENGTH({}) > {}", name, length));
+    add(fmt::format("no value of `{}` is longer than {} bytes", target.name, length), fmt::format("OCTET_LENGTH({}) > {}", with_new_labels(old, target, name, renderer()), length));
   } else if (is_exact_number(from) && is_exact_number(to)) {
     const std::string type = renderer().column_type(target, context.new_state());
     add(fmt::format("no value of `{}` changes as {}", target.name, type), fmt::format("CAST({0} AS {1}) <> {0}", name, type));

@@ -60,10 +60,12 @@ class TypeChecker {
 
   /// A column wide enough for every label, and a check where the engine enforces one.
   void replace_enum(ir::Table& table, ir::Column& column) {
-    if (dialect_.capabilities->enums != EnumStyle::text) return;
+    if (dialect_.capabilities->enums == EnumStyle::named_type) return;
     const auto found = enums_.find(*column.type.enum_name);
     if (found == enums_.end()) return;
     const ir::EnumType& declared = *found->second;
+    column.labels = declared.labels;
+    if (dialect_.capabilities->enums != EnumStyle::text) return;
     std::size_t longest = 1;
     for (const ir::EnumLabel& label : declared.labels) {
       const bool counts_bytes = dialect_.capabilities->varchar_counts_bytes;

@@ -110,7 +110,7 @@ std::string SqliteMigrator::copied_value(const TableRebuild& rebuild, std::size_
   if (from != to && (from == Affinity::blob || to == Affinity::blob)) {
     value = fmt::format("CAST({} AS {})", value, to == Affinity::blob ? "BLOB" : "TEXT");
   }
-  value = with_new_labels(target, std::move(value), context);
+  value = with_new_labels(old, target, std::move(value), renderer());
   if (!old.is_nullable || target.is_nullable || !has_value(target)) return value;
   return fmt::format("COALESCE({}, {})", value, renderer().expression(*target.default_value, context.new_state()));
 }

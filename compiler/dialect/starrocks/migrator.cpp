@@ -13,6 +13,7 @@
 namespace kura::dialect::starrocks {
 
 Drafts StarRocksMigrator::drop_namespace(const ir::Namespace& space, const MigrationContext& context) const {
+  if (holds_kept_table(space, context)) return {};
   Draft result = draft("drop the database", "DROP DATABASE " + renderer().identifier(space.name, context.old_state()));
   // The statement takes along whatever is still in it.
   result.checks_before.push_back(

@@ -11,6 +11,7 @@ class StarRocksMigrator : public Migrator {
   using Migrator::Migrator;
 
   [[nodiscard]] Drafts drop_namespace(const ir::Namespace& space, const MigrationContext& context) const override;
+  [[nodiscard]] Drafts create_view(const ir::View& view, const MigrationContext& context) const override;
   /// A view that is replaced stays until then: no step.
   [[nodiscard]] Drafts drop_view(const ir::View& view, const MigrationContext& context) const override;
   [[nodiscard]] Drafts recreate_view(const ir::View& before, const ir::View& after,

@@ -105,23 +105,27 @@ class ColumnCheck {
   std::set<ir::QualifiedName> seen_;
 };
 
-bool reads_renamed(const ir::View& view, const MigrationContext& context) {
-  return std::any_of(view.body.relations.begin(), view.body.relations.end(), [&context](const ir::RelationUse& use) {
-    const ir::Table* table = find_table(context.after, use.name);
-    return table != nullptr && !(table->was == ir::QualifiedName{});
-  });
+/// Whether its indexes have no place inside of its CREATE. The refresh that a CREATE begins would be in their way.
+bool has_indexes_outside(const ir::View& view) {
+  return view.is_materialized && view.columns.empty() && !view.physical.indexes.empty();
 }
 
-Drafts creation(const ir::View& view, const Statements& statements) {
+/// Its statements, and the waits for the jobs that they start. `again` is the last word of a summary, or empty.
+Drafts creation(ir::View view, const Statements& statements, std::string_view again) {
+  static const change::Hazard kJob{change::HazardKind::asynchronous_job, "the statement returns before the work is done"};
   const Renderer& renderer = statements.renderer();
+  const bool is_filled_later = has_indexes_outside(view) && !view.refresh->is_deferred;
+  if (is_filled_later) view.refresh->is_deferred = true;
   Drafts drafts(1);
-  drafts[0].summary = view.is_materialized ? "create the materialized view again" : "create the view again";
+  drafts[0].summary = fmt::format("create the {}{}", view.is_materialized ? "materialized view" : "view", again);
+  auto index = view.physical.indexes.begin();
   for (Statement& it : view.is_materialized ? renderer.create_materialized_view(view, statements.state())
                                             : renderer.create_view(view, statements.state())) {
     // An index outside of the statement is a job of its own.
     if (it.sql.starts_with("CREATE INDEX ")) {
-      drafts.push_back(draft("create an index again", std::move(it.sql)));
+      drafts.push_back(draft(fmt::format("create index `{}`{}", (index++)->name, again), std::move(it.sql)));
       drafts.back().wait = statements.wait(Job::column, view.name);
+      drafts.back().hazards.push_back(kJob);
     } else {
       drafts[0].sql.push_back(std::move(it.sql));
     }
@@ -129,6 +133,11 @@ Drafts creation(const ir::View& view, const Statements& statements) {
   // A synchronous view is a job of its table.
   if (is_synchronous(view) && !view.body.relations.empty()) {
     drafts[0].wait = statements.wait(Job::synchronous_view, view.body.relations[0].name);
+    drafts[0].hazards.push_back(kJob);
+  }
+  if (is_filled_later) {
+    drafts.push_back(draft("fill the materialized view", "REFRESH MATERIALIZED VIEW " + statements.qualified(view.name)));
+    drafts.back().reason = "no index can be created while a refresh runs";
   }
   return drafts;
 }
@@ -245,6 +254,10 @@ class ViewAlteration {
 
 }  // namespace
 
+Drafts StarRocksMigrator::create_view(const ir::View& view, const MigrationContext& context) const {
+  return creation(view, Statements(renderer(), context), "");
+}
+
 Drafts StarRocksMigrator::drop_view(const ir::View& view, const MigrationContext& context) const {
   if (is_replaced(view, find_view(context.after, view.name))) return {};
   return Migrator::drop_view(view, context);
@@ -254,19 +267,7 @@ Drafts StarRocksMigrator::recreate_view(const ir::View& before, const ir::View& 
                                         const MigrationContext& context) const {
   const Statements statements(renderer(), context);
   if (is_replaced(before, &after)) return replacement(before, after, statements);
-  Drafts drafts = creation(after, statements);
-  if (after.was == ir::QualifiedName{}) return drafts;
-  for (const ir::View& reader : context.after.views) {
-    const ir::View* old = find_view(context.before, reader.name);
-    const bool reads = std::any_of(reader.body.relations.begin(), reader.body.relations.end(),
-                                   [&after](const ir::RelationUse& use) { return use.name == after.name; });
-    if (!reads || old == nullptr || !is_replaced(*old, &reader) || !is_same_query(*old, reader)) continue;
-    for (Draft& it : replacement(*old, reader, statements)) {
-      it.summary = fmt::format("replace `{}`, which reads it", ir::to_text(reader.name));
-      drafts.push_back(std::move(it));
-    }
-  }
-  return drafts;
+  return creation(after, statements, " again");
 }
 
 Drafts StarRocksMigrator::rename_view(const ir::QualifiedName& from, const ir::View& after,
@@ -285,11 +286,8 @@ Drafts StarRocksMigrator::alter_view(const ir::View& before, const ir::View& aft
 
 Drafts StarRocksMigrator::activate(const ir::View& view, const MigrationContext& context) const {
   const Statements statements(renderer(), context);
-  if (!view.is_materialized) {
-    // It finds what it reads by name: nothing to do while the names are the same.
-    const ir::View* old = find_view(context.before, view.name);
-    return old != nullptr && reads_renamed(view, context) ? replacement(*old, view, statements) : Drafts{};
-  }
+  // It finds what it reads by its name; one whose name is another now was replaced.
+  if (!view.is_materialized) return {};
   const change::Hazard refresh{change::HazardKind::refresh_needed,
                                "its query runs again, over everything it reads, unless its refresh is manual"};
   // ACTIVE is refused where the columns are no longer those that it was created with, and a synchronous view went with
@@ -301,7 +299,7 @@ Drafts StarRocksMigrator::activate(const ir::View& view, const MigrationContext&
     gone.reason = is_synchronous(view) ? "it belongs to the table that was there before"
                                        : "its columns may be of other types now, or what it reads has another name";
     gone.hazards.push_back({change::HazardKind::view_recreated, "it is gone until it is created again"});
-    Drafts again = creation(view, statements);
+    Drafts again = creation(view, statements, " again");
     again.front().hazards.push_back(refresh);
     again.insert(again.begin(), std::move(gone));
     return again;

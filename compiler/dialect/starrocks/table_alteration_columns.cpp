@@ -48,14 +48,16 @@ void TableAlteration::add_column(std::size_t place, Names& clauses, Places& done
 
 /// Generated columns first: what they read can neither be dropped nor modified while they are there.
 void TableAlteration::drop_generated() {
-  const Places plain = places_of({Kind::drop_column, Kind::change_type, Kind::drop_not_null});
+  const Places plain = places_of({Kind::drop_column, Kind::rename_column, Kind::change_type, Kind::drop_not_null});
   Names clauses;
   Places done;
   bool is_needed = false;
   for (const std::size_t place : places_of({Kind::drop_column})) {
     if (!old_column(place).generated) continue;
-    const Names reads = ir::columns_read(old_column(place).generated->expression);
-    is_needed = is_needed || std::any_of(plain.begin(), plain.end(),
+    const ir::Expression& expression = old_column(place).generated->expression;
+    const Names reads = ir::columns_read(expression);
+    // The engine's own text is not looked into.
+    is_needed = is_needed || expression.kind == ir::ExpressionKind::raw || std::any_of(plain.begin(), plain.end(),
                                          [&](std::size_t it) { return contains(reads, old_column(it).name); });
   }
   if (!is_needed) return;

@@ -146,7 +146,7 @@ std::string RebuildSteps::copied_value(std::size_t place) const {
   if (rebuild_.source[place] == kNowhere) return empty_value(column);
   const ir::Column& old = rebuild_.before.columns[rebuild_.source[place]];
   const std::string value =
-      cast_value(old_name(place), old.type, column.type, statements_.renderer(), statements_.state());
+      cast_value(relabelled(place), old.type, column.type, statements_.renderer(), statements_.state());
   const bool may_be_missing = old.is_nullable && !column.is_nullable && column.default_value;
   if (!may_be_missing) return value;
   return fmt::format("coalesce({}, {})", value,
@@ -160,6 +160,13 @@ Draft RebuildSteps::copy() const {
     if (value.empty()) continue;
     names.push_back(statements_.name(rebuild_.after.columns[i].name));
     values.push_back(std::move(value));
+  }
+  if (names.empty()) {
+    // Every column is another one: the rows stay, with what the new columns hold by default.
+    const ir::Column* filler = filler_of(rebuild_.after);
+    if (filler == nullptr) return {};
+    names.push_back(statements_.name(filler->name));
+    values.push_back(filler->default_value ? statements_.renderer().expression(*filler->default_value, statements_.state()) : "NULL");
   }
   Draft result;
   result.reason = "the new table takes all changes at once";
@@ -199,10 +206,16 @@ Check RebuildSteps::count_check() const {
                   counted, statements_.qualified(new_name_))};
 }
 
+/// The old value, with the new labels where it is one.
+std::string RebuildSteps::relabelled(std::size_t place) const {
+  return with_new_labels(rebuild_.before.columns[rebuild_.source[place]], rebuild_.after.columns[place], old_name(place),
+                         statements_.renderer());
+}
+
 std::string RebuildSteps::fitting_query(std::size_t place) const {
   const ir::Column& column = rebuild_.after.columns[place];
   const ir::Column& old = rebuild_.before.columns[rebuild_.source[place]];
-  const std::string name = old_name(place);
+  const std::string name = relabelled(place);
   return fmt::format("SELECT count(*) = 0 FROM {} WHERE {} IS NOT NULL AND {}", from(), name,
                      misfit_condition(name, old.type, column.type, statements_.renderer(), statements_.state()));
 }

@@ -36,6 +36,7 @@ class RebuildSteps {
   [[nodiscard]] std::size_t identity() const;
   [[nodiscard]] std::string from() const;
   [[nodiscard]] std::string old_name(std::size_t column) const;
+  [[nodiscard]] std::string relabelled(std::size_t column) const;
 
   const Statements& statements_;
   const TableRebuild& rebuild_;

@@ -36,11 +36,13 @@ AS
 select region, count(*) from `shop`.`sales` group by region;
 
 CREATE MATERIALIZED VIEW `shop`.`indexed`
-REFRESH MANUAL
+REFRESH DEFERRED MANUAL
 AS
 select region, count(*) from `shop`.`sales` group by region;
 
 CREATE INDEX `by_r` ON `shop`.`indexed` (`region`) USING BITMAP;
+
+REFRESH MATERIALIZED VIEW `shop`.`indexed`;
 
 CREATE MATERIALIZED VIEW `shop`.`live`
 DISTRIBUTED BY RANDOM

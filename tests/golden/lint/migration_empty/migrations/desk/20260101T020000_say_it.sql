@@ -1,0 +1,14 @@
+-- kura:migration 20260101T020000_say_it
+-- kura:written 1 by Kura 0.1.0
+-- kura:warehouse desk sqlite
+-- kura:previous 20260101T010000_first
+-- kura:from 8d135065bb560d8eeed7189a42873750
+-- kura:to fe44b687d2e8ee76d04ba36ec1d2a948
+-- kura:change set_table_comment table orders: change the comment (nothing to do: SQLite keeps no comments)
+
+-- kura:state
+-- kura:object table orders
+-- /// One row per order.
+-- table orders {
+--   order_id  bigint  primary key;
+-- }
