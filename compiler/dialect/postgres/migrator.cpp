@@ -92,6 +92,17 @@ std::vector<std::string> PostgresMigrator::forgotten_comments(const std::vector<
   return statements;
 }
 
+std::vector<std::string> PostgresMigrator::grants_to_owner(const ir::QualifiedName& name, const std::string& old_owner,
+                                                           const std::vector<ir::Grant>& grants_after,
+                                                           const MigrationContext& context) const {
+  std::vector<std::string> statements;
+  for (const ir::Grant& grant : grants_after) {
+    if (old_owner.empty() || grant.grantee_kind == ir::GranteeKind::everyone || grant.grantee != old_owner) continue;
+    for (std::string& sql : grants(name, grant, context)) statements.push_back(std::move(sql));
+  }
+  return statements;
+}
+
 std::vector<std::string> PostgresMigrator::grants(const ir::QualifiedName& name, const ir::Grant& grant,
                                                   const MigrationContext& context) const {
   return grant_statements("TABLE", name, grant, context);

@@ -286,6 +286,10 @@ class Rebuild {
   void check_values(std::size_t place) {
     const ir::Column& column = after_.columns[place];
     const std::size_t source = rebuild_.source[place];
+    const bool is_computed_anew = column.generated && (source == kNowhere || !(before_.columns[source].generated == column.generated));
+    if (is_computed_anew && !column.is_nullable) {
+      result_.hazards.push_back({change::HazardKind::may_fail, fmt::format("the expression of `{}` may give null", column.name)});
+    }
     const std::string table = spelling_.qualified(before_.name, state_);
     const auto none_where = [&](const std::string& what, const std::string& condition) {
       result_.checks_before.push_back(

@@ -121,8 +121,11 @@ class ViewAlteration {
         return push({migrator_.comment(object_, after_.comment)}, at);
       case Kind::set_view_column_comment:
         return comment_column(at);
-      case Kind::set_owner:
-        return push({fmt::format("ALTER {} OWNER TO {}", object_, spelling_.identifier(after_.owner, state_))}, at);
+      case Kind::set_owner: {
+        std::vector<std::string> sql = migrator_.grants_to_owner(after_.name, before_.owner, after_.grants, context_);
+        sql.insert(sql.begin(), fmt::format("ALTER {} OWNER TO {}", object_, spelling_.identifier(after_.owner, state_)));
+        return push(std::move(sql), at);
+      }
       case Kind::drop_grant:
         return push(migrator_.revokes(after_.name, before_.grants.at(it.part.before), context_), at);
       case Kind::add_grant:

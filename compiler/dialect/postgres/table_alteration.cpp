@@ -306,9 +306,13 @@ void TableAlteration::comment_and_grant() {
   }
   for (const std::size_t at : all({Kind::set_owner})) {
     push(alter("OWNER TO " + id(after_.owner)), {at});
-    if (!is_partitioned_) continue;
-    for (const ir::Partition& it : after_.physical.partitioning->partitions) {
-      drafts_.back().sql.push_back(fmt::format("ALTER TABLE {} OWNER TO {}", part_name(it.name), id(after_.owner)));
+    if (is_partitioned_) {
+      for (const ir::Partition& it : after_.physical.partitioning->partitions) {
+        drafts_.back().sql.push_back(fmt::format("ALTER TABLE {} OWNER TO {}", part_name(it.name), id(after_.owner)));
+      }
+    }
+    for (std::string& sql : migrator_.grants_to_owner(after_.name, before_.owner, after_.grants, context_)) {
+      drafts_.back().sql.push_back(std::move(sql));
     }
   }
   const auto push_all = [&](std::vector<std::string> statements, std::size_t at) {

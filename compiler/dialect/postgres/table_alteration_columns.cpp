@@ -35,6 +35,11 @@ void TableAlteration::change_columns() {
       drafts_.back().hazards.push_back(no_way_back(old_column(at).type, new_column(at).type));
     }
   }
+  for (const std::size_t at : all({Kind::add_column, Kind::add_generated, Kind::change_generated})) {
+    if (!new_column(at).generated || new_column(at).is_nullable || drafts_.empty()) continue;
+    drafts_.back().hazards.push_back(
+        {change::HazardKind::may_fail, fmt::format("the expression of `{}` may give null", new_column(at).name)});
+  }
   for (const std::size_t at : all({Kind::add_generated, Kind::change_generated})) {
     if (!is_remade(change(at).part.after) || drafts_.empty()) continue;
     drafts_.back().hazards.push_back({change::HazardKind::not_carried,

@@ -18,6 +18,12 @@ bool is_same_spelling(const Facing& facing);
 bool keeps_values(const Facing& facing);
 bool always_converts(const Facing& facing);
 bool has_new_default(const Facing& facing);
+/// A key, a check or a unique index looks at the column: other values may break it.
+bool is_held(const Facing& facing);
+bool was_nullable(const Facing& facing);
+bool has_new_default_that_is_held(const Facing& facing);
+/// What is computed may be null, or break what looks at it.
+bool is_generated_and_may_fail(const Facing& facing);
 bool is_same_generated(const Facing& facing);
 bool is_new_index_unique(const Facing& facing);
 bool becomes_strict(const Facing& facing);
