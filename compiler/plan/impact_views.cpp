@@ -150,8 +150,13 @@ class Impact {
         const std::string reason = "`" + ir::to_text(gone.name) + "` is dropped and created again";
         if (traits.views_hold_each_other || (view.is_materialized && traits.recreate_materialized == Readers::recreate)) {
           go(reader, reason);
-        } else if (view.is_materialized && traits.recreate_materialized == Readers::activate) {
-          activate(situation_.pairing.views.after_of[reader]);
+        } else if (traits.recreate_materialized == Readers::activate) {
+          const std::size_t after = situation_.pairing.views.after_of[reader];
+          if (view.is_materialized) {
+            activate(after);
+          } else if (after != kNowhere) {
+            activate_readers(after);
+          }
         }
       }
     }
