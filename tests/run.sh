@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.." || exit 1
 
 python=/usr/bin/python3
 logs=build/test-logs
+processors=$(nproc)
 suite_limit=1800   # seconds; only there so that a hanging suite ends
 
 # One line a suite: name | presets it needs | command, whose last line is "N passed, N failed".
@@ -18,6 +19,7 @@ suites=(
   'live-postgres       | release | $python tests/live/run_live.py postgres "$kura"'
   'live-mariadb        | release | $python tests/live/run_live.py mariadb "$kura"'
   'live-sqlite         | release | $python tests/live/run_live.py sqlite "$kura"'
+  'connections         | release | $python tests/runtime/run_connections.py build/release/tests/kura_sql'
   'parsers             | release | $python tests/parsers/run_parsers.py "$kura"'
   'states              | release | $python tests/states/run_states.py "$kura"'
   'migrations          | release | $python tests/migrations/run_scenarios.py "$kura"'
@@ -32,12 +34,31 @@ suites=(
   'plan-sqlite         | release | $python tests/contract/run_contract.py sqlite "$kura"'
   'plan-mariadb        | release | $python tests/contract/run_contract.py mariadb "$kura" --pairs 300'
   'plan-postgres       | release | $python tests/contract/run_contract.py postgres "$kura"'
+  'apply-cases-sqlite   | release | $python tests/contract/run_contract.py sqlite "$kura" --apply'
+  'apply-cases-mariadb  | release | $python tests/contract/run_contract.py mariadb "$kura" --apply'
+  'apply-cases-postgres | release | $python tests/contract/run_contract.py postgres "$kura" --apply'
+  'wire-selftest       | -       | $python tests/wire/selftest.py'
+  'apply-redshift      | release | $python tests/wire/run_apply.py "$kura" redshift'
+  'apply-starrocks     | release | $python tests/wire/run_apply.py "$kura" starrocks'
+  'engines-sqlite      | release | $python tests/runtime/run_engines.py build/release/tests/kura_describe sqlite'
+  'engines-postgres    | release | $python tests/runtime/run_engines.py build/release/tests/kura_describe postgres'
+  'engines-mariadb     | release | $python tests/runtime/run_engines.py build/release/tests/kura_describe mariadb'
+  'library             | release | $python tests/library/run_library.py build/release'
+  'examples            | release | $python tests/examples/run_examples.py "$kura"'
+  'import              | release | $python tests/import/run_import.py "$kura"'
+  'import-postgres     | release | $python tests/import/run_dumps.py postgres "$kura"'
+  'import-mariadb      | release | $python tests/import/run_dumps.py mariadb "$kura"'
+  'drift               | release | $python tests/drift/run_drift.py "$kura"'
   'robustness          | release | $python tests/robustness/run_robustness.py "$kura"'
   'fuzz-replay         | dev     | build/dev/tests/fuzz/kura_fuzz_replay tests/fuzz/corpus schemas examples tests/golden'
+  'fuzz-import-replay  | dev     | build/dev/tests/fuzz/kura_fuzz_import_replay tests/golden/import tests/golden/compile tests/fuzz/corpus'
 )
 
 total_passed=0
 total_failed=0
+wanted=()            # the suites that run
+told=0               # how many of them were told of
+told_to_the_end=no
 
 main() {
   mkdir -p "$logs"
@@ -53,10 +74,7 @@ main() {
   if needs_preset release "$@"; then
     kura=$(kura_binary release) || finish_unbuilt
   fi
-  local line
-  for line in "${suites[@]}"; do
-    is_wanted "$(field "$line" 1)" "$@" && run_suite "$line"
-  done
+  run_suites "$@"
   finish
 }
 
@@ -107,12 +125,53 @@ needs_preset() {
   return 1
 }
 
+# The wanted suites, as many at a time as there are processors; what they came to is told in their order.
+run_suites() {
+  local line
+  for line in "${suites[@]}"; do
+    is_wanted "$(field "$line" 1)" "$@" || continue
+    wanted+=("$line")
+    rm -f "$logs/$(field "$line" 1).result"
+  done
+  for line in "${wanted[@]}"; do
+    while (($(jobs -rp | wc -l) >= processors)); do
+      wait -n
+      tell_ended
+    done
+    run_suite "$line" &
+  done
+  while [ -n "$(jobs -rp)" ]; do
+    wait -n
+    tell_ended
+  done
+  told_to_the_end=yes
+  tell_ended
+}
+
+# Those that have ended and whose turn it is.
+tell_ended() {
+  while ((told < ${#wanted[@]})); do
+    [ -f "$logs/$(field "${wanted[told]}" 1).result" ] || [ "$told_to_the_end" = yes ] || return 0
+    tell_suite "${wanted[told]}"
+    told=$((told + 1))
+  done
+}
+
+# run_suite LINE: its output goes to NAME.log, and what it came to to NAME.result.
 run_suite() {
-  local name command log start=$SECONDS status=0 summary passed=0 failed=0
+  local name command log start=$SECONDS status=0
   name=$(field "$1" 1)
   command=$(field "$1" 3)
   log=$logs/$name.log
   python=$python kura=$kura timeout --foreground -k 30 "$suite_limit" bash -c "$command" </dev/null >"$log" 2>&1 || status=$?
+  echo "$status $((SECONDS - start))" >"$logs/$name.result"
+}
+
+tell_suite() {
+  local name log status=1 seconds=0 summary passed=0 failed=0
+  name=$(field "$1" 1)
+  log=$logs/$name.log
+  [ -f "$logs/$name.result" ] && read -r status seconds <"$logs/$name.result"
   summary=$(tail -n 1 "$log")
   if [[ $summary =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
     passed=${BASH_REMATCH[1]}
@@ -125,7 +184,7 @@ run_suite() {
     failed=1
   fi
   [ "$failed" -eq 0 ] || cat "$log"
-  echo "$name: $passed passed, $failed failed ($((SECONDS - start)) s)"
+  echo "$name: $passed passed, $failed failed ($seconds s)"
   total_passed=$((total_passed + passed))
   total_failed=$((total_failed + failed))
 }

@@ -340,7 +340,7 @@ struct SequenceDecl {
 /// `naming = error;`, or with names in parentheses: `large = (orders, sales.visits);`.
 struct LintSetting {
   Name key;
-  Value value;                       // empty text when names are given
+  Value value;  // empty text when names are given
   std::vector<QualifiedName> names;
   SourceRange at;
 };

@@ -18,7 +18,9 @@ constexpr std::array<Row, kKindCount> kRows = {{
 #undef KURA_CHANGE
 }};
 
-const Row& row(Kind kind) { return kRows.at(static_cast<std::size_t>(kind)); }
+const Row& row(Kind kind) {
+  return kRows.at(static_cast<std::size_t>(kind));
+}
 
 }  // namespace
 
@@ -40,8 +42,14 @@ std::string_view object_word(ObjectKind kind) {
   return {};
 }
 
-std::string_view kind_name(Kind kind) { return row(kind).name; }
-std::string_view kind_words(Kind kind) { return row(kind).words; }
-Part part_of(Kind kind) { return row(kind).part; }
+std::string_view kind_name(Kind kind) {
+  return row(kind).name;
+}
+std::string_view kind_words(Kind kind) {
+  return row(kind).words;
+}
+Part part_of(Kind kind) {
+  return row(kind).part;
+}
 
 }  // namespace kura::change

@@ -26,7 +26,19 @@ inline constexpr std::size_t kKindCount = 0
     ;
 
 /// What a change of this kind happens to: the object itself, or a part of it.
-enum class Part : std::uint8_t { object, label, grant, column, unique_key, check, foreign_key, index, partition, property, native };
+enum class Part : std::uint8_t {
+  object,
+  label,
+  grant,
+  column,
+  unique_key,
+  check,
+  foreign_key,
+  index,
+  partition,
+  property,
+  native
+};
 
 /// "add_column": the name in machine formats and tests.
 std::string_view kind_name(Kind kind);

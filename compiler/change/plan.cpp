@@ -18,12 +18,20 @@ constexpr auto kRows = std::to_array<Row>({
 #undef KURA_HAZARD
 });
 
-const Row& row(HazardKind kind) { return kRows.at(static_cast<std::size_t>(kind)); }
+const Row& row(HazardKind kind) {
+  return kRows.at(static_cast<std::size_t>(kind));
+}
 
 }  // namespace
 
-std::string_view hazard_name(HazardKind kind) { return row(kind).name; }
-std::string_view hazard_code(HazardKind kind) { return row(kind).code; }
-std::string_view hazard_title(HazardKind kind) { return row(kind).title; }
+std::string_view hazard_name(HazardKind kind) {
+  return row(kind).name;
+}
+std::string_view hazard_code(HazardKind kind) {
+  return row(kind).code;
+}
+std::string_view hazard_title(HazardKind kind) {
+  return row(kind).title;
+}
 
 }  // namespace kura::change

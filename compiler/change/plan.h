@@ -36,9 +36,9 @@ struct Check {
 
 /// An asynchronous job that must have ended before the next step of the same object.
 struct Wait {
-  std::string what;   // "the schema change job of sales.orders"
-  std::string sql;    // asks for its state
-  std::string column;  // the column of the answer that holds the state
+  std::string what;                   // "the schema change job of sales.orders"
+  std::string sql;                    // asks for its state
+  std::string column;                 // the column of the answer that holds the state
   std::vector<std::string> running;   // states that mean: ask again
   std::vector<std::string> finished;  // states that mean: done; every other one is a failure
 };
@@ -84,15 +84,15 @@ struct ChangeLine {
 struct Plan {
   std::string warehouse;
   std::string dialect;
-  std::string from;         // what the user called the states
+  std::string from;  // what the user called the states
   std::string to;
   std::string from_fingerprint;
   std::string to_fingerprint;
   std::vector<ChangeLine> changes;
   std::vector<std::string> session;  // settings of the connection, before the first step
   std::vector<Step> steps;
-  std::vector<Step> undo;            // the way back, a plan of its own
-  std::vector<Refusal> refusals;     // not empty: not to be applied
+  std::vector<Step> undo;                // the way back, a plan of its own
+  std::vector<Refusal> refusals;         // not empty: not to be applied
   std::vector<std::string> suggestions;  // likely renames
 };
 

@@ -32,8 +32,12 @@ const ir::Table* Facing::old_table() const {
 const ir::Table* Facing::new_table() const {
   return change.object == ObjectKind::table ? at(after.tables, change.at.after) : nullptr;
 }
-const ir::View* Facing::old_view() const { return is_view(change) ? at(before.views, change.at.before) : nullptr; }
-const ir::View* Facing::new_view() const { return is_view(change) ? at(after.views, change.at.after) : nullptr; }
+const ir::View* Facing::old_view() const {
+  return is_view(change) ? at(before.views, change.at.before) : nullptr;
+}
+const ir::View* Facing::new_view() const {
+  return is_view(change) ? at(after.views, change.at.after) : nullptr;
+}
 
 const ir::Physical* Facing::old_physical() const {
   return is_view(change) ? physical_of(old_view()) : physical_of(old_table());
@@ -53,11 +57,13 @@ const ir::Column* Facing::new_column() const {
 
 const ir::Index* Facing::old_index() const {
   const ir::Physical* physical = old_physical();
-  return physical == nullptr || part_of(change.kind) != Part::index ? nullptr : at(physical->indexes, change.part.before);
+  return physical == nullptr || part_of(change.kind) != Part::index ? nullptr
+                                                                    : at(physical->indexes, change.part.before);
 }
 const ir::Index* Facing::new_index() const {
   const ir::Physical* physical = new_physical();
-  return physical == nullptr || part_of(change.kind) != Part::index ? nullptr : at(physical->indexes, change.part.after);
+  return physical == nullptr || part_of(change.kind) != Part::index ? nullptr
+                                                                    : at(physical->indexes, change.part.after);
 }
 
 bool Facing::has_sibling(change::Kind kind) const {

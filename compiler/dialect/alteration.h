@@ -1,4 +1,5 @@
-// Alteration: what an engine answers to each kind of change, as rows of data; the planner asks these and never who answers.
+// Alteration: what an engine answers to each kind of change, as rows of data; the planner asks these and never who
+// answers.
 #pragma once
 
 #include <cstdint>
@@ -58,11 +59,12 @@ enum class Readers : std::uint8_t {
 };
 
 /// Bits of AlterRow::risks.
-inline constexpr std::uint16_t kMayFail = 1;              // on existing data
-inline constexpr std::uint16_t kLosesData = 2;            // and so needs the policy `destructive = allow`
-inline constexpr std::uint16_t kIrreversible = 4;         // the way back does not bring back what was there
-inline constexpr std::uint16_t kChangesValues = 8;        // values are rounded, cut or made anew
-inline constexpr std::uint16_t kFreesForeignKeys = 16;    // foreign keys that hold the column are dropped before and added after
+inline constexpr std::uint16_t kMayFail = 1;        // on existing data
+inline constexpr std::uint16_t kLosesData = 2;      // and so needs the policy `destructive = allow`
+inline constexpr std::uint16_t kIrreversible = 4;   // the way back does not bring back what was there
+inline constexpr std::uint16_t kChangesValues = 8;  // values are rounded, cut or made anew
+inline constexpr std::uint16_t kFreesForeignKeys =
+    16;  // foreign keys that hold the column are dropped before and added after
 
 using Condition = bool (*)(const Facing&);
 
@@ -91,8 +93,8 @@ struct MigrationTraits {
   bool star_is_frozen;             // `select *` keeps the columns of the time when the view was created
   Readers rebuild_views;           // what a rebuild does to the views over the table
   Readers rebuild_materialized;
-  Readers recreate_materialized;   // what recreating a view does to the materialized views over it
-  bool rebuild_frees_foreign_keys; // foreign keys of other tables point to the old table: dropped before, added after
+  Readers recreate_materialized;    // what recreating a view does to the materialized views over it
+  bool rebuild_frees_foreign_keys;  // foreign keys of other tables point to the old table: dropped before, added after
 };
 
 /// Everything of a dialect that plans need.

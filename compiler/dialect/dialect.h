@@ -24,17 +24,28 @@ struct TypeRow {
   Fidelity fidelity;
   std::string_view plain;
   std::string_view with_arguments;
-  std::int64_t longest;  // largest length or precision; 0: no limit here
+  std::int64_t longest;   // largest length or precision; 0: no limit here
   std::string_view note;  // what widening means or why it is refused and what to write instead
 };
 
 /// Where an engine's own words may stand.
-enum class NativeScope { table, column, key, foreign_key, check, index, index_part, partition, view, materialized_view };
+enum class NativeScope {
+  table,
+  column,
+  key,
+  foreign_key,
+  check,
+  index,
+  index_part,
+  partition,
+  view,
+  materialized_view
+};
 
 /// What follows the words of a native clause.
 enum class NativeArgument {
   none,
-  name,         // a name, maybe quoted, maybe qualified
+  name,  // a name, maybe quoted, maybe qualified
   number,
   string,
   parentheses,  // (…), kept as written
@@ -56,14 +67,14 @@ struct Dialect {
   std::string_view parent;  // the dialect it derives from, or empty
   std::span<const std::string_view> aliases;
   const Capabilities* capabilities;
-  std::span<const TypeRow> types;  // one row for every portable type, in their order
+  std::span<const TypeRow> types;                    // one row for every portable type, in their order
   std::span<const std::string_view> reserved_words;  // lower case, sorted
   std::span<const std::string_view> native_types;    // first words of types only this engine has, sorted
   std::span<const NativeRow> native_clauses;
-  std::span<const std::string_view> settings;        // warehouse settings only this dialect knows
+  std::span<const std::string_view> settings;  // warehouse settings only this dialect knows
   /// Relations that every server of this engine has: a whole schema ("pg_catalog.") or a prefix of names ("pg_").
   std::span<const std::string_view> system_relations = {};
-  std::span<const diag::Kind* const> kinds;          // its own diagnostics
+  std::span<const diag::Kind* const> kinds;  // its own diagnostics
   const Renderer* renderer;
   const Migration* migration;  // how existing objects change
   /// The engine's own rules over what was declared, after the shared ones; may drop or move what it warns about.

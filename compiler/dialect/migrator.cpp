@@ -15,7 +15,8 @@ namespace {
 using change::Kind;
 using change::kNowhere;
 
-ir::QualifiedName with_suffix(const ir::QualifiedName& name, std::string_view suffix, const Capabilities& capabilities) {
+ir::QualifiedName with_suffix(const ir::QualifiedName& name, std::string_view suffix,
+                              const Capabilities& capabilities) {
   // The hash of the suffix keeps the new and the old name apart when both have to be cut.
   return {name.schema, made_up_name(name.name, {"_kura"}, suffix, capabilities)};
 }
@@ -23,7 +24,8 @@ ir::QualifiedName with_suffix(const ir::QualifiedName& name, std::string_view su
 }  // namespace
 
 bool holds_kept_table(const ir::Namespace& space, const MigrationContext& context) {
-  return context.keeps_old && std::any_of(context.after.tables.begin(), context.after.tables.end(), [&space](const ir::Table& it) {
+  return context.keeps_old &&
+         std::any_of(context.after.tables.begin(), context.after.tables.end(), [&space](const ir::Table& it) {
            return it.was.schema == space.name && it.name.schema != space.name;
          });
 }
@@ -70,14 +72,16 @@ Drafts Migrator::drop_table(const ir::Table& table, const MigrationContext& cont
 
 Drafts Migrator::drop_view(const ir::View& view, const MigrationContext& context) const {
   const std::string keyword = renderer().object_keyword(view);
-  return {draft("drop the " + to_lower(keyword), fmt::format("DROP {} {}", keyword, renderer().qualified(view.name, context.old_state())))};
+  return {draft("drop the " + to_lower(keyword),
+                fmt::format("DROP {} {}", keyword, renderer().qualified(view.name, context.old_state())))};
 }
 
 Drafts Migrator::create_view(const ir::View& view, const MigrationContext& context) const {
   Draft result;
   result.summary = view.is_materialized ? "create the materialized view" : "create the view";
   const RenderContext state = context.new_state();
-  for (Statement& statement : view.is_materialized ? renderer().create_materialized_view(view, state) : renderer().create_view(view, state)) {
+  for (Statement& statement :
+       view.is_materialized ? renderer().create_materialized_view(view, state) : renderer().create_view(view, state)) {
     result.sql.push_back(std::move(statement.sql));
   }
   return {std::move(result)};
@@ -87,51 +91,70 @@ Drafts Migrator::recreate_view(const ir::View&, const ir::View& after, const Mig
   Draft result;
   result.summary = "create the " + to_lower(renderer().object_keyword(after)) + " again";
   const RenderContext state = context.new_state();
-  for (Statement& statement :
-       after.is_materialized ? renderer().create_materialized_view(after, state) : renderer().create_view(after, state)) {
+  for (Statement& statement : after.is_materialized ? renderer().create_materialized_view(after, state)
+                                                    : renderer().create_view(after, state)) {
     result.sql.push_back(std::move(statement.sql));
   }
   return {std::move(result)};
 }
 
-Drafts Migrator::rename_table(const ir::QualifiedName& from, const ir::Table& after, const MigrationContext& context) const {
+Drafts Migrator::rename_table(const ir::QualifiedName& from, const ir::Table& after,
+                              const MigrationContext& context) const {
   const std::string to = renderer().identifier(after.name.name, context.new_state());
   return {draft(fmt::format("rename the table from `{}`", ir::to_text(from)), alter(from, "RENAME TO " + to, context))};
 }
 
-Drafts Migrator::rename_view(const ir::QualifiedName& from, const ir::View& after, const MigrationContext& context) const {
+Drafts Migrator::rename_view(const ir::QualifiedName& from, const ir::View& after,
+                             const MigrationContext& context) const {
   const std::string keyword = renderer().object_keyword(after);
   return {draft(fmt::format("rename the {} from `{}`", to_lower(keyword), ir::to_text(from)),
                 fmt::format("ALTER {} {} RENAME TO {}", keyword, renderer().qualified(from, context.old_state()),
                             renderer().identifier(after.name.name, context.new_state())))};
 }
 
-Drafts Migrator::rename_enum(const ir::QualifiedName& from, const ir::EnumType& after, const MigrationContext& context) const {
+Drafts Migrator::rename_enum(const ir::QualifiedName& from, const ir::EnumType& after,
+                             const MigrationContext& context) const {
   return {draft(fmt::format("rename the enum from `{}`", ir::to_text(from)),
                 fmt::format("ALTER TYPE {} RENAME TO {}", renderer().qualified(from, context.old_state()),
                             renderer().identifier(after.name.name, context.new_state())))};
 }
 
-Drafts Migrator::rename_sequence(const ir::QualifiedName& from, const ir::Sequence& after, const MigrationContext& context) const {
+Drafts Migrator::rename_sequence(const ir::QualifiedName& from, const ir::Sequence& after,
+                                 const MigrationContext& context) const {
   return {draft(fmt::format("rename the sequence from `{}`", ir::to_text(from)),
                 fmt::format("ALTER SEQUENCE {} RENAME TO {}", renderer().qualified(from, context.old_state()),
                             renderer().identifier(after.name.name, context.new_state())))};
 }
 
-Drafts Migrator::alter_namespace(const ir::Namespace&, const ir::Namespace&, std::span<const Answered>, const MigrationContext&) const {
+Drafts Migrator::alter_namespace(const ir::Namespace&, const ir::Namespace&, std::span<const Answered>,
+                                 const MigrationContext&) const {
   return {};
 }
-Drafts Migrator::alter_enum(const ir::EnumType&, const ir::EnumType&, std::span<const Answered>, const MigrationContext&) const {
+Drafts Migrator::alter_enum(const ir::EnumType&, const ir::EnumType&, std::span<const Answered>,
+                            const MigrationContext&) const {
   return {};
 }
-Drafts Migrator::alter_sequence(const ir::Sequence&, const ir::Sequence&, std::span<const Answered>, const MigrationContext&) const {
+Drafts Migrator::alter_sequence(const ir::Sequence&, const ir::Sequence&, std::span<const Answered>,
+                                const MigrationContext&) const {
   return {};
 }
-Drafts Migrator::alter_view(const ir::View&, const ir::View&, std::span<const Answered>, const MigrationContext&) const { return {}; }
-Drafts Migrator::rebuild_table(const TableRebuild&, const MigrationContext&) const { return {}; }
-Drafts Migrator::activate(const ir::View&, const MigrationContext&) const { return {}; }
-std::vector<change::Carry> Migrator::carried(const ir::QualifiedName&, change::ObjectKind, const MigrationContext&) const { return {}; }
-std::vector<std::string> Migrator::session(const std::vector<change::Step>&) const { return {}; }
+Drafts Migrator::alter_view(const ir::View&, const ir::View&, std::span<const Answered>,
+                            const MigrationContext&) const {
+  return {};
+}
+Drafts Migrator::rebuild_table(const TableRebuild&, const MigrationContext&) const {
+  return {};
+}
+Drafts Migrator::activate(const ir::View&, const MigrationContext&) const {
+  return {};
+}
+std::vector<change::Carry> Migrator::carried(const ir::QualifiedName&, change::ObjectKind,
+                                             const MigrationContext&) const {
+  return {};
+}
+std::vector<std::string> Migrator::session(const std::vector<change::Step>&) const {
+  return {};
+}
 
 std::vector<std::size_t> Migrator::in_order(std::span<const Answered> changes, const ir::Table& after) const {
   std::vector<std::size_t> order(changes.size());
@@ -142,7 +165,9 @@ std::vector<std::size_t> Migrator::in_order(std::span<const Answered> changes, c
   const auto is_rename = [&](std::size_t at) { return changes[at].change.kind == Kind::rename_column; };
   const auto first = std::find_if(order.begin(), order.end(), is_rename);
   const auto last = std::find_if_not(first, order.end(), is_rename);
-  const auto column = [&](std::size_t at) -> const ir::Column& { return after.columns.at(changes[at].change.part.after); };
+  const auto column = [&](std::size_t at) -> const ir::Column& {
+    return after.columns.at(changes[at].change.part.after);
+  };
   for (auto next = first; next != last; ++next) {
     // Renames follow one another in chains, never in rings: one of those left takes a name that no other still has.
     const auto is_free = [&](std::size_t at) {
@@ -166,15 +191,18 @@ Drafts Migrator::alter_table(const ir::Table& before, const ir::Table& after, st
   return drafts;
 }
 
-Drafts Migrator::drop_foreign_key(const ir::Table& table, const ir::ForeignKey& key, const MigrationContext& context) const {
+Drafts Migrator::drop_foreign_key(const ir::Table& table, const ir::ForeignKey& key,
+                                  const MigrationContext& context) const {
   return {draft(fmt::format("drop foreign key `{}`", key.name),
                 alter(table.name, "DROP CONSTRAINT " + renderer().identifier(key.name, context.old_state()), context))};
 }
 
-Drafts Migrator::add_foreign_key(const ir::Table& table, const ir::ForeignKey& key, const MigrationContext& context) const {
+Drafts Migrator::add_foreign_key(const ir::Table& table, const ir::ForeignKey& key,
+                                 const MigrationContext& context) const {
   Draft result;
   result.summary = fmt::format("add foreign key `{}`", key.name);
-  for (Statement& statement : renderer().add_foreign_key(table, key, context.new_state())) result.sql.push_back(std::move(statement.sql));
+  for (Statement& statement : renderer().add_foreign_key(table, key, context.new_state()))
+    result.sql.push_back(std::move(statement.sql));
   return {std::move(result)};
 }
 
@@ -239,18 +267,22 @@ int Migrator::stage_of(Kind kind) const {
   }
 }
 
-std::string Migrator::alter(const ir::QualifiedName& table, const std::string& rest, const MigrationContext& context) const {
+std::string Migrator::alter(const ir::QualifiedName& table, const std::string& rest,
+                            const MigrationContext& context) const {
   return fmt::format("ALTER TABLE {} {}", renderer().qualified(table, context.new_state()), rest);
 }
 
-std::string Migrator::column_definition(const ir::Column& column, const ir::Table& table, const MigrationContext& context) const {
+std::string Migrator::column_definition(const ir::Column& column, const ir::Table& table,
+                                        const MigrationContext& context) const {
   const RenderContext state = context.new_state();
   const std::string attributes = renderer().column_attributes(column, table, state);
   const std::string_view gap = attributes.empty() || attributes.front() == ' ' ? "" : " ";
-  return fmt::format("{} {}{}{}", renderer().identifier(column.name, state), renderer().column_type(column, state), gap, attributes);
+  return fmt::format("{} {}{}{}", renderer().identifier(column.name, state), renderer().column_type(column, state), gap,
+                     attributes);
 }
 
-std::string Migrator::copied_value(const TableRebuild& rebuild, std::size_t column, const MigrationContext& context) const {
+std::string Migrator::copied_value(const TableRebuild& rebuild, std::size_t column,
+                                   const MigrationContext& context) const {
   const ir::Column& target = rebuild.after.columns[column];
   const std::size_t source = rebuild.source[column];
   if (target.generated) return {};
@@ -259,14 +291,15 @@ std::string Migrator::copied_value(const TableRebuild& rebuild, std::size_t colu
   const std::string name = renderer().identifier(old.name, context.old_state());
   // The new labels first: the new type may be too short for the old ones.
   std::string value = with_new_labels(old, target, name, renderer());
-  if (!(old.type == target.type)) value = fmt::format("CAST({} AS {})", value, renderer().column_type(target, context.new_state()));
+  if (!(old.type == target.type))
+    value = fmt::format("CAST({} AS {})", value, renderer().column_type(target, context.new_state()));
   const bool may_be_missing = old.is_nullable && !target.is_nullable && target.default_value;
   if (!may_be_missing) return value;
   return fmt::format("COALESCE({}, {})", value, renderer().expression(*target.default_value, context.new_state()));
 }
 
-std::string Migrator::copy_statement(const TableRebuild& rebuild, const ir::QualifiedName& source, const ir::QualifiedName& target,
-                                     const MigrationContext& context) const {
+std::string Migrator::copy_statement(const TableRebuild& rebuild, const ir::QualifiedName& source,
+                                     const ir::QualifiedName& target, const MigrationContext& context) const {
   std::vector<std::string> names;
   std::vector<std::string> values;
   for (std::size_t i = 0; i < rebuild.after.columns.size(); ++i) {
@@ -280,13 +313,15 @@ std::string Migrator::copy_statement(const TableRebuild& rebuild, const ir::Qual
     const ir::Column* filler = filler_of(rebuild.after);
     if (filler == nullptr) return {};
     names.push_back(renderer().identifier(filler->name, context.new_state()));
-    values.push_back(filler->default_value ? renderer().expression(*filler->default_value, context.new_state()) : "NULL");
+    values.push_back(filler->default_value ? renderer().expression(*filler->default_value, context.new_state())
+                                           : "NULL");
   }
-  return fmt::format("INSERT INTO {} ({})\nSELECT {}\nFROM {}", renderer().qualified(target, context.new_state()), join(names, ", "),
-                     join(values, ", "), renderer().qualified(source, context.old_state()));
+  return fmt::format("INSERT INTO {} ({})\nSELECT {}\nFROM {}", renderer().qualified(target, context.new_state()),
+                     join(names, ", "), join(values, ", "), renderer().qualified(source, context.old_state()));
 }
 
-std::string with_new_labels(const ir::Column& old, const ir::Column& target, std::string value, const Renderer& renderer) {
+std::string with_new_labels(const ir::Column& old, const ir::Column& target, std::string value,
+                            const Renderer& renderer) {
   std::string cases;
   for (const ir::RenamedLabel& it : ir::renamed_labels(old.labels, target.labels)) {
     cases += fmt::format(" WHEN {} THEN {}", renderer.string_literal(old.labels[it.before].text),
@@ -295,8 +330,8 @@ std::string with_new_labels(const ir::Column& old, const ir::Column& target, std
   return cases.empty() ? value : fmt::format("CASE {0}{1} ELSE {0} END", value, cases);
 }
 
-std::string new_labels_statement(const ir::Table& after, const ir::Column& old, const ir::Column& target, const Renderer& renderer,
-                                 const RenderContext& state) {
+std::string new_labels_statement(const ir::Table& after, const ir::Column& old, const ir::Column& target,
+                                 const Renderer& renderer, const RenderContext& state) {
   const std::string name = renderer.identifier(target.name, state);
   std::vector<std::string> texts;
   for (const ir::RenamedLabel& it : ir::renamed_labels(old.labels, target.labels)) {
@@ -305,7 +340,8 @@ std::string new_labels_statement(const ir::Table& after, const ir::Column& old, 
   if (texts.empty()) return {};
   const std::string table = renderer.qualified(after.name, state);
   if (texts.size() == 1) {
-    const std::string text = renderer.string_literal(target.labels[ir::renamed_labels(old.labels, target.labels).front().after].text);
+    const std::string text =
+        renderer.string_literal(target.labels[ir::renamed_labels(old.labels, target.labels).front().after].text);
     return fmt::format("UPDATE {} SET {} = {} WHERE {} = {}", table, name, text, name, texts.front());
   }
   return fmt::format("UPDATE {} SET {} = {} WHERE {} IN ({})", table, name,
@@ -315,8 +351,11 @@ std::string new_labels_statement(const ir::Table& after, const ir::Column& old, 
 Conversion conversion(const ir::Type& from, const ir::Type& to) {
   using ir::TypeKind;
   if (from == to) return Conversion::none;
-  static const std::map<TypeKind, int> kIntegers = {
-      {TypeKind::tinyint, 1}, {TypeKind::smallint, 2}, {TypeKind::int_, 3}, {TypeKind::bigint, 4}, {TypeKind::hugeint, 5}};
+  static const std::map<TypeKind, int> kIntegers = {{TypeKind::tinyint, 1},
+                                                    {TypeKind::smallint, 2},
+                                                    {TypeKind::int_, 3},
+                                                    {TypeKind::bigint, 4},
+                                                    {TypeKind::hugeint, 5}};
   const auto from_integer = kIntegers.find(from.kind);
   const auto to_integer = kIntegers.find(to.kind);
   if (from_integer != kIntegers.end() && to_integer != kIntegers.end()) {
@@ -324,8 +363,12 @@ Conversion conversion(const ir::Type& from, const ir::Type& to) {
   }
   if (from.kind == TypeKind::real && to.kind == TypeKind::double_) return Conversion::widening;
   if (from.kind == TypeKind::double_ && to.kind == TypeKind::real) return Conversion::narrowing;
-  const auto is_text = [](TypeKind kind) { return kind == TypeKind::char_ || kind == TypeKind::varchar || kind == TypeKind::text; };
-  const auto is_bytes = [](TypeKind kind) { return kind == TypeKind::binary || kind == TypeKind::varbinary || kind == TypeKind::bytes; };
+  const auto is_text = [](TypeKind kind) {
+    return kind == TypeKind::char_ || kind == TypeKind::varchar || kind == TypeKind::text;
+  };
+  const auto is_bytes = [](TypeKind kind) {
+    return kind == TypeKind::binary || kind == TypeKind::varbinary || kind == TypeKind::bytes;
+  };
   if ((is_text(from.kind) && is_text(to.kind)) || (is_bytes(from.kind) && is_bytes(to.kind))) {
     const bool is_open = to.length < 0;
     return is_open || (from.length >= 0 && from.length <= to.length) ? Conversion::widening : Conversion::narrowing;
@@ -333,7 +376,8 @@ Conversion conversion(const ir::Type& from, const ir::Type& to) {
   if (from.kind == TypeKind::decimal && to.kind == TypeKind::decimal) {
     const int from_whole = from.length - std::max(from.scale, 0);
     const int to_whole = to.length - std::max(to.scale, 0);
-    const bool fits = to.length < 0 || (from.length >= 0 && from_whole <= to_whole && std::max(from.scale, 0) <= std::max(to.scale, 0));
+    const bool fits = to.length < 0 ||
+                      (from.length >= 0 && from_whole <= to_whole && std::max(from.scale, 0) <= std::max(to.scale, 0));
     return fits ? Conversion::widening : Conversion::narrowing;
   }
   if (from.kind == to.kind && from.fields.empty() && to.fields.empty()) {

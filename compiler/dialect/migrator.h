@@ -1,4 +1,5 @@
-// Migrator: changes of existing objects to SQL. The base class holds standard SQL; a dialect overrides what it does otherwise.
+// Migrator: changes of existing objects to SQL. The base class holds standard SQL; a dialect overrides what it does
+// otherwise.
 #pragma once
 
 #include <cstddef>
@@ -68,35 +69,43 @@ class Migrator {
   [[nodiscard]] virtual Drafts drop_sequence(const ir::Sequence& sequence, const MigrationContext& context) const;
   [[nodiscard]] virtual Drafts drop_table(const ir::Table& table, const MigrationContext& context) const;
   [[nodiscard]] virtual Drafts drop_view(const ir::View& view, const MigrationContext& context) const;
-  /// A view that was there before, under the same name, and had to go for a while: created, and what hung on it put back.
-  [[nodiscard]] virtual Drafts recreate_view(const ir::View& before, const ir::View& after, const MigrationContext& context) const;
+  /// A view that was there before, under the same name, and had to go for a while: created, and what hung on it put
+  /// back.
+  [[nodiscard]] virtual Drafts recreate_view(const ir::View& before, const ir::View& after,
+                                             const MigrationContext& context) const;
 
   // Renames; `from` is the name in the previous state.
 
-  [[nodiscard]] virtual Drafts rename_table(const ir::QualifiedName& from, const ir::Table& after, const MigrationContext& context) const;
-  [[nodiscard]] virtual Drafts rename_view(const ir::QualifiedName& from, const ir::View& after, const MigrationContext& context) const;
-  [[nodiscard]] virtual Drafts rename_enum(const ir::QualifiedName& from, const ir::EnumType& after, const MigrationContext& context) const;
+  [[nodiscard]] virtual Drafts rename_table(const ir::QualifiedName& from, const ir::Table& after,
+                                            const MigrationContext& context) const;
+  [[nodiscard]] virtual Drafts rename_view(const ir::QualifiedName& from, const ir::View& after,
+                                           const MigrationContext& context) const;
+  [[nodiscard]] virtual Drafts rename_enum(const ir::QualifiedName& from, const ir::EnumType& after,
+                                           const MigrationContext& context) const;
   [[nodiscard]] virtual Drafts rename_sequence(const ir::QualifiedName& from, const ir::Sequence& after,
                                                const MigrationContext& context) const;
 
   // Objects that stay. `before` and `after` have the same name.
 
   [[nodiscard]] virtual Drafts alter_namespace(const ir::Namespace& before, const ir::Namespace& after,
-                                               std::span<const Answered> changes, const MigrationContext& context) const;
-  [[nodiscard]] virtual Drafts alter_enum(const ir::EnumType& before, const ir::EnumType& after, std::span<const Answered> changes,
-                                          const MigrationContext& context) const;
+                                               std::span<const Answered> changes,
+                                               const MigrationContext& context) const;
+  [[nodiscard]] virtual Drafts alter_enum(const ir::EnumType& before, const ir::EnumType& after,
+                                          std::span<const Answered> changes, const MigrationContext& context) const;
   [[nodiscard]] virtual Drafts alter_sequence(const ir::Sequence& before, const ir::Sequence& after,
                                               std::span<const Answered> changes, const MigrationContext& context) const;
-  /// All changes of a table that happen in place, foreign keys excepted. The base class gives one statement a change, made
-  /// by alter_table_statements, in the order of stage_of.
-  [[nodiscard]] virtual Drafts alter_table(const ir::Table& before, const ir::Table& after, std::span<const Answered> changes,
-                                           const MigrationContext& context) const;
-  [[nodiscard]] virtual Drafts alter_view(const ir::View& before, const ir::View& after, std::span<const Answered> changes,
-                                          const MigrationContext& context) const;
+  /// All changes of a table that happen in place, foreign keys excepted. The base class gives one statement a change,
+  /// made by alter_table_statements, in the order of stage_of.
+  [[nodiscard]] virtual Drafts alter_table(const ir::Table& before, const ir::Table& after,
+                                           std::span<const Answered> changes, const MigrationContext& context) const;
+  [[nodiscard]] virtual Drafts alter_view(const ir::View& before, const ir::View& after,
+                                          std::span<const Answered> changes, const MigrationContext& context) const;
   [[nodiscard]] virtual Drafts rebuild_table(const TableRebuild& rebuild, const MigrationContext& context) const;
 
-  [[nodiscard]] virtual Drafts drop_foreign_key(const ir::Table& table, const ir::ForeignKey& key, const MigrationContext& context) const;
-  [[nodiscard]] virtual Drafts add_foreign_key(const ir::Table& table, const ir::ForeignKey& key, const MigrationContext& context) const;
+  [[nodiscard]] virtual Drafts drop_foreign_key(const ir::Table& table, const ir::ForeignKey& key,
+                                                const MigrationContext& context) const;
+  [[nodiscard]] virtual Drafts add_foreign_key(const ir::Table& table, const ir::ForeignKey& key,
+                                               const MigrationContext& context) const;
 
   /// Makes a materialized view serve again after something below it changed.
   [[nodiscard]] virtual Drafts activate(const ir::View& view, const MigrationContext& context) const;
@@ -121,22 +130,27 @@ class Migrator {
   // Statements and clauses for the overrides.
 
   /// "ALTER TABLE sales.orders " and the rest.
-  [[nodiscard]] std::string alter(const ir::QualifiedName& table, const std::string& rest, const MigrationContext& context) const;
+  [[nodiscard]] std::string alter(const ir::QualifiedName& table, const std::string& rest,
+                                  const MigrationContext& context) const;
   /// "region VARCHAR(32) NOT NULL DEFAULT 'x'": a column as CREATE TABLE says it.
-  [[nodiscard]] virtual std::string column_definition(const ir::Column& column, const ir::Table& table, const MigrationContext& context) const;
+  [[nodiscard]] virtual std::string column_definition(const ir::Column& column, const ir::Table& table,
+                                                      const MigrationContext& context) const;
   [[nodiscard]] virtual std::string drop_index_statement(const ir::Index& index, const ir::QualifiedName& relation,
                                                          const MigrationContext& context) const;
   /// GRANT and REVOKE statements for one grant.
-  [[nodiscard]] std::vector<std::string> grant_statements(std::string_view object_keyword, const ir::QualifiedName& name,
-                                                          const ir::Grant& grant, const MigrationContext& context) const;
-  [[nodiscard]] virtual std::vector<std::string> revoke_statements(const ir::QualifiedName& name, const ir::Grant& grant,
+  [[nodiscard]] std::vector<std::string> grant_statements(std::string_view object_keyword,
+                                                          const ir::QualifiedName& name, const ir::Grant& grant,
+                                                          const MigrationContext& context) const;
+  [[nodiscard]] virtual std::vector<std::string> revoke_statements(const ir::QualifiedName& name,
+                                                                   const ir::Grant& grant,
                                                                    const MigrationContext& context) const;
-  /// `INSERT INTO new (…) SELECT … FROM old`; casts, defaults for new NOT NULL columns, renames followed, generated columns left out.
-  /// Empty when no column can be named.
-  [[nodiscard]] std::string copy_statement(const TableRebuild& rebuild, const ir::QualifiedName& source, const ir::QualifiedName& target,
-                                           const MigrationContext& context) const;
+  /// `INSERT INTO new (…) SELECT … FROM old`; casts, defaults for new NOT NULL columns, renames followed, generated
+  /// columns left out. Empty when no column can be named.
+  [[nodiscard]] std::string copy_statement(const TableRebuild& rebuild, const ir::QualifiedName& source,
+                                           const ir::QualifiedName& target, const MigrationContext& context) const;
   /// What the copy selects for one column of the new table; empty leaves the column out.
-  [[nodiscard]] virtual std::string copied_value(const TableRebuild& rebuild, std::size_t column, const MigrationContext& context) const;
+  [[nodiscard]] virtual std::string copied_value(const TableRebuild& rebuild, std::size_t column,
+                                                 const MigrationContext& context) const;
 
   [[nodiscard]] const Renderer& renderer() const { return renderer_; }
 
@@ -144,11 +158,14 @@ class Migrator {
   const Renderer& renderer_;
 };
 
-/// `value` with the old labels of the column's enum turned into the new ones, where an enum is text; otherwise unchanged.
-std::string with_new_labels(const ir::Column& old, const ir::Column& target, std::string value, const Renderer& renderer);
-/// `UPDATE … SET … WHERE …` that gives the rows the new labels; the table and the column have their new names. Empty when no label has another text.
-std::string new_labels_statement(const ir::Table& after, const ir::Column& old, const ir::Column& target, const Renderer& renderer,
-                                 const RenderContext& state);
+/// `value` with the old labels of the column's enum turned into the new ones, where an enum is text; otherwise
+/// unchanged.
+std::string with_new_labels(const ir::Column& old, const ir::Column& target, std::string value,
+                            const Renderer& renderer);
+/// `UPDATE … SET … WHERE …` that gives the rows the new labels; the table and the column have their new names. Empty
+/// when no label has another text.
+std::string new_labels_statement(const ir::Table& after, const ir::Column& old, const ir::Column& target,
+                                 const Renderer& renderer, const RenderContext& state);
 /// Whether a table has left a schema by a rebuild that keeps the old one there.
 bool holds_kept_table(const ir::Namespace& space, const MigrationContext& context);
 /// A column that an INSERT may name only to name one: with a default, or else without a value.

@@ -19,12 +19,13 @@ const ir::Grant* find_grant(const std::vector<ir::Grant>& grants, std::size_t pl
 
 }  // namespace
 
-std::string Migrator::drop_index_statement(const ir::Index& index, const ir::QualifiedName& relation, const MigrationContext& context) const {
+std::string Migrator::drop_index_statement(const ir::Index& index, const ir::QualifiedName& relation,
+                                           const MigrationContext& context) const {
   return "DROP INDEX " + renderer().qualified({relation.schema, index.name}, context.old_state());
 }
 
-std::vector<std::string> Migrator::grant_statements(std::string_view object_keyword, const ir::QualifiedName& name, const ir::Grant& grant,
-                                                    const MigrationContext& context) const {
+std::vector<std::string> Migrator::grant_statements(std::string_view object_keyword, const ir::QualifiedName& name,
+                                                    const ir::Grant& grant, const MigrationContext& context) const {
   std::vector<std::string> statements;
   for (Statement& statement : renderer().ownership(object_keyword, name, "", {grant}, context.new_state())) {
     statements.push_back(std::move(statement.sql));
@@ -32,18 +33,20 @@ std::vector<std::string> Migrator::grant_statements(std::string_view object_keyw
   return statements;
 }
 
-std::vector<std::string> Migrator::revoke_statements(const ir::QualifiedName& name, const ir::Grant& grant, const MigrationContext& context) const {
+std::vector<std::string> Migrator::revoke_statements(const ir::QualifiedName& name, const ir::Grant& grant,
+                                                     const MigrationContext& context) const {
   std::vector<std::string> privileges;
   for (const ir::Privilege& privilege : grant.privileges) {
     std::string text = to_upper(privilege.action);
     if (!privilege.columns.empty()) text += " (" + renderer().name_list(privilege.columns, context.old_state()) + ")";
     privileges.push_back(std::move(text));
   }
-  return {fmt::format("REVOKE {} ON {} FROM {}", join(privileges, ", "), renderer().qualified(name, context.new_state()),
-                      renderer().grantee(grant, context.old_state()))};
+  return {fmt::format("REVOKE {} ON {} FROM {}", join(privileges, ", "),
+                      renderer().qualified(name, context.new_state()), renderer().grantee(grant, context.old_state()))};
 }
 
-std::vector<std::string> Migrator::alter_table_statements(const ir::Table& before, const ir::Table& after, const change::Change& change,
+std::vector<std::string> Migrator::alter_table_statements(const ir::Table& before, const ir::Table& after,
+                                                          const change::Change& change,
                                                           const MigrationContext& context) const {
   const RenderContext old_state = context.old_state();
   const RenderContext new_state = context.new_state();
@@ -51,7 +54,9 @@ std::vector<std::string> Migrator::alter_table_statements(const ir::Table& befor
   const auto new_column = [&]() -> const ir::Column& { return after.columns.at(change.part.after); };
   const auto one = [&](const std::string& rest) { return std::vector<std::string>{alter(after.name, rest, context)}; };
   const auto name = [&](const std::string& text) { return renderer().identifier(text, new_state); };
-  const auto alter_column = [&](const std::string& rest) { return one(fmt::format("ALTER COLUMN {} {}", name(new_column().name), rest)); };
+  const auto alter_column = [&](const std::string& rest) {
+    return one(fmt::format("ALTER COLUMN {} {}", name(new_column().name), rest));
+  };
   const auto rename_constraint = [&](const std::string& from, const std::string& to) {
     return one(fmt::format("RENAME CONSTRAINT {} TO {}", name(from), name(to)));
   };
@@ -83,7 +88,8 @@ std::vector<std::string> Migrator::alter_table_statements(const ir::Table& befor
     case Kind::drop_unique:
       return one("DROP CONSTRAINT " + name(before.unique_keys.at(change.part.before).name));
     case Kind::rename_unique:
-      return rename_constraint(before.unique_keys.at(change.part.before).name, after.unique_keys.at(change.part.after).name);
+      return rename_constraint(before.unique_keys.at(change.part.before).name,
+                               after.unique_keys.at(change.part.after).name);
     case Kind::add_check:
       return one("ADD " + renderer().check_constraint(after.checks.at(change.part.after), new_state));
     case Kind::drop_check:
@@ -91,16 +97,18 @@ std::vector<std::string> Migrator::alter_table_statements(const ir::Table& befor
     case Kind::rename_check:
       return rename_constraint(before.checks.at(change.part.before).name, after.checks.at(change.part.after).name);
     case Kind::rename_foreign_key:
-      return rename_constraint(before.foreign_keys.at(change.part.before).name, after.foreign_keys.at(change.part.after).name);
+      return rename_constraint(before.foreign_keys.at(change.part.before).name,
+                               after.foreign_keys.at(change.part.after).name);
     case Kind::create_index:
       return {renderer().create_index(after.physical.indexes.at(change.part.after), after.name, new_state)};
     case Kind::drop_index:
       return {drop_index_statement(before.physical.indexes.at(change.part.before), after.name, context)};
     case Kind::set_table_comment:
-      return {fmt::format("COMMENT ON TABLE {} IS {}", renderer().qualified(after.name, new_state), comment_literal(after.comment, renderer()))};
+      return {fmt::format("COMMENT ON TABLE {} IS {}", renderer().qualified(after.name, new_state),
+                          comment_literal(after.comment, renderer()))};
     case Kind::set_column_comment:
-      return {fmt::format("COMMENT ON COLUMN {}.{} IS {}", renderer().qualified(after.name, new_state), name(new_column().name),
-                          comment_literal(new_column().comment, renderer()))};
+      return {fmt::format("COMMENT ON COLUMN {}.{} IS {}", renderer().qualified(after.name, new_state),
+                          name(new_column().name), comment_literal(new_column().comment, renderer()))};
     case Kind::set_owner:
       return one("OWNER TO " + name(after.owner));
     case Kind::add_grant:

@@ -179,6 +179,11 @@ class Reader {
 
 }  // namespace
 
+std::vector<ir::NativeClause> split_native_clause(const ir::NativeClause& clause, NativeScope scope,
+                                                  const Dialect& dialect, diag::Sink& sink) {
+  return split(clause, scope, dialect, sink);
+}
+
 void read_native_clauses(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink) {
   Reader reader(dialect, sink);
   for (ir::Table& table : schema.tables) reader.read(table);

@@ -11,4 +11,8 @@ namespace kura::dialect {
 /// the table does not explain is reported and removed.
 void read_native_clauses(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink);
 
+/// The clauses of one text, the same way; none after a report.
+std::vector<ir::NativeClause> split_native_clause(const ir::NativeClause& clause, NativeScope scope,
+                                                  const Dialect& dialect, diag::Sink& sink);
+
 }  // namespace kura::dialect

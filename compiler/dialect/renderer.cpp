@@ -92,7 +92,8 @@ std::string Renderer::name_list(const std::vector<std::string>& names, const Ren
   return join(spelt, ", ");
 }
 
-std::string Renderer::expression_list(const std::vector<ir::Expression>& expressions, const RenderContext& context) const {
+std::string Renderer::expression_list(const std::vector<ir::Expression>& expressions,
+                                      const RenderContext& context) const {
   std::vector<std::string> spelt;
   for (const ir::Expression& it : expressions) spelt.push_back(expression(it, context));
   return join(spelt, ", ");
@@ -137,7 +138,8 @@ std::vector<Statement> Renderer::ownership(std::string_view object_keyword, cons
       privileges.push_back(std::move(text));
     }
     // GRANT … ON takes views under the word TABLE or none at all: no word is right everywhere.
-    std::string sql = fmt::format("GRANT {} ON {} TO {}", join(privileges, ", "), qualified(name, context), grantee(grant, context));
+    std::string sql =
+        fmt::format("GRANT {} ON {} TO {}", join(privileges, ", "), qualified(name, context), grantee(grant, context));
     if (grant.with_grant_option) sql += " WITH GRANT OPTION";
     statements.push_back({std::move(sql)});
   }

@@ -1,4 +1,5 @@
-// Renderer: objects to SQL. The base class owns every statement's skeleton in standard SQL; a dialect overrides clauses.
+// Renderer: objects to SQL. The base class owns every statement's skeleton in standard SQL; a dialect overrides
+// clauses.
 #pragma once
 
 #include <string>
@@ -42,16 +43,22 @@ class Renderer {
   // What statements are made of; the migrator makes its own of the same parts.
   // Statements. Each gives all the statements of its object: the CREATE, then indexes, comments, owner, grants.
 
-  [[nodiscard]] virtual std::vector<Statement> create_namespace(const ir::Namespace& space, const RenderContext& context) const;
-  [[nodiscard]] virtual std::vector<Statement> create_enum(const ir::EnumType& type, const RenderContext& context) const;
-  [[nodiscard]] virtual std::vector<Statement> create_sequence(const ir::Sequence& sequence, const RenderContext& context) const;
-  [[nodiscard]] virtual std::vector<Statement> set_sequence_owner(const ir::Sequence& sequence, const RenderContext& context) const;
-  [[nodiscard]] virtual std::vector<Statement> create_table(const ir::Table& table, const std::vector<std::size_t>& deferred,
+  [[nodiscard]] virtual std::vector<Statement> create_namespace(const ir::Namespace& space,
+                                                                const RenderContext& context) const;
+  [[nodiscard]] virtual std::vector<Statement> create_enum(const ir::EnumType& type,
+                                                           const RenderContext& context) const;
+  [[nodiscard]] virtual std::vector<Statement> create_sequence(const ir::Sequence& sequence,
+                                                               const RenderContext& context) const;
+  [[nodiscard]] virtual std::vector<Statement> set_sequence_owner(const ir::Sequence& sequence,
+                                                                  const RenderContext& context) const;
+  [[nodiscard]] virtual std::vector<Statement> create_table(const ir::Table& table,
+                                                            const std::vector<std::size_t>& deferred,
                                                             const RenderContext& context) const;
   [[nodiscard]] virtual std::vector<Statement> add_foreign_key(const ir::Table& table, const ir::ForeignKey& key,
                                                                const RenderContext& context) const;
   [[nodiscard]] virtual std::vector<Statement> create_view(const ir::View& view, const RenderContext& context) const;
-  [[nodiscard]] virtual std::vector<Statement> create_materialized_view(const ir::View& view, const RenderContext& context) const;
+  [[nodiscard]] virtual std::vector<Statement> create_materialized_view(const ir::View& view,
+                                                                        const RenderContext& context) const;
 
   // Clauses of CREATE TABLE.
 
@@ -63,16 +70,21 @@ class Renderer {
   /// The column's type; engines that spell identity or enums in the type override it.
   [[nodiscard]] virtual std::string column_type(const ir::Column& column, const RenderContext& context) const;
   [[nodiscard]] virtual std::string identity_clause(const ir::Identity& identity, const RenderContext& context) const;
-  [[nodiscard]] virtual std::string generated_clause(const ir::Generated& generated, const RenderContext& context) const;
+  [[nodiscard]] virtual std::string generated_clause(const ir::Generated& generated,
+                                                     const RenderContext& context) const;
   [[nodiscard]] virtual std::string default_clause(const ir::Column& column, const RenderContext& context) const;
   /// The constraints and other lines behind the columns.
-  [[nodiscard]] virtual std::vector<std::string> table_constraints(const ir::Table& table, const std::vector<std::size_t>& deferred,
+  [[nodiscard]] virtual std::vector<std::string> table_constraints(const ir::Table& table,
+                                                                   const std::vector<std::size_t>& deferred,
                                                                    const RenderContext& context) const;
-  [[nodiscard]] virtual std::string key_constraint(const ir::Key& key, bool is_primary, const RenderContext& context) const;
-  [[nodiscard]] virtual std::string foreign_key_constraint(const ir::ForeignKey& key, const RenderContext& context) const;
+  [[nodiscard]] virtual std::string key_constraint(const ir::Key& key, bool is_primary,
+                                                   const RenderContext& context) const;
+  [[nodiscard]] virtual std::string foreign_key_constraint(const ir::ForeignKey& key,
+                                                           const RenderContext& context) const;
   [[nodiscard]] virtual std::string check_constraint(const ir::Check& check, const RenderContext& context) const;
   /// What stands behind the closing parenthesis, one clause a line.
-  [[nodiscard]] virtual std::vector<std::string> table_options(const ir::Table& table, const RenderContext& context) const;
+  [[nodiscard]] virtual std::vector<std::string> table_options(const ir::Table& table,
+                                                               const RenderContext& context) const;
   /// Statements behind CREATE TABLE besides indexes, comments, owner and grants: partitions, replica identity …
   [[nodiscard]] virtual std::vector<Statement> table_extras(const ir::Table& table, const RenderContext& context) const;
 
@@ -101,7 +113,8 @@ class Renderer {
   [[nodiscard]] virtual std::string typed_literal(const ir::Expression& expression, const RenderContext& context) const;
 
   /// An operand, in parentheses when it binds less tightly than `at_least` (see Precedence in renderer_expression.cpp).
-  [[nodiscard]] std::string operand(const ir::Expression& parent, std::size_t index, int at_least, const RenderContext& context) const;
+  [[nodiscard]] std::string operand(const ir::Expression& parent, std::size_t index, int at_least,
+                                    const RenderContext& context) const;
   [[nodiscard]] std::string operation(const ir::Expression& expression, const RenderContext& context) const;
   [[nodiscard]] std::string predicate(const ir::Expression& expression, const RenderContext& context) const;
   [[nodiscard]] std::string case_when(const ir::Expression& expression, const RenderContext& context) const;
@@ -109,7 +122,8 @@ class Renderer {
   // For the overrides.
 
   [[nodiscard]] std::string name_list(const std::vector<std::string>& names, const RenderContext& context) const;
-  [[nodiscard]] std::string expression_list(const std::vector<ir::Expression>& expressions, const RenderContext& context) const;
+  [[nodiscard]] std::string expression_list(const std::vector<ir::Expression>& expressions,
+                                            const RenderContext& context) const;
   /// The clauses in the order of the dialect's table, " KEYWORD argument" each.
   [[nodiscard]] std::string native_tail(const std::vector<ir::NativeClause>& clauses, NativeScope scope,
                                         const RenderContext& context) const;

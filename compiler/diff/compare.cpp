@@ -21,7 +21,8 @@ bool same_box(const Boxed<T>& left, const Boxed<T>& right, Same same) {
 }
 
 bool same_part(const ir::IndexPart& left, const ir::IndexPart& right) {
-  return left.expression == right.expression && left.is_descending == right.is_descending && same_native(left.native, right.native);
+  return left.expression == right.expression && left.is_descending == right.is_descending &&
+         same_native(left.native, right.native);
 }
 
 /// Walks over a query: tokens one by one, a relation as one.
@@ -67,7 +68,8 @@ bool same_key(const ir::Key& left, const ir::Key& right) {
 
 bool same_foreign_key(const ir::ForeignKey& left, const ir::ForeignKey& right) {
   return left.columns == right.columns && left.target == right.target && left.target_columns == right.target_columns &&
-         left.on_delete == right.on_delete && left.on_update == right.on_update && same_native(left.native, right.native);
+         left.on_delete == right.on_delete && left.on_update == right.on_update &&
+         same_native(left.native, right.native);
 }
 
 bool same_check(const ir::Check& left, const ir::Check& right) {
@@ -75,8 +77,9 @@ bool same_check(const ir::Check& left, const ir::Check& right) {
 }
 
 bool same_index(const ir::Index& left, const ir::Index& right) {
-  return left.is_unique == right.is_unique && same_list(left.parts, right.parts, same_part) && left.method == right.method &&
-         left.include == right.include && left.where == right.where && same_native(left.native, right.native);
+  return left.is_unique == right.is_unique && same_list(left.parts, right.parts, same_part) &&
+         left.method == right.method && left.include == right.include && left.where == right.where &&
+         same_native(left.native, right.native);
 }
 
 bool same_distribution(const Boxed<ir::Distribution>& left, const Boxed<ir::Distribution>& right) {
@@ -96,24 +99,27 @@ bool same_sort_key(const Boxed<ir::SortKey>& left, const Boxed<ir::SortKey>& rig
 
 bool same_scheme(const Boxed<ir::Partitioning>& left, const Boxed<ir::Partitioning>& right) {
   return same_box(left, right, [](const ir::Partitioning& a, const ir::Partitioning& b) {
-    return a.scheme == b.scheme && a.expressions == b.expressions && a.every == b.every && a.every_unit == b.every_unit &&
-           a.partition_count == b.partition_count;
+    return a.scheme == b.scheme && a.expressions == b.expressions && a.every == b.every &&
+           a.every_unit == b.every_unit && a.partition_count == b.partition_count;
   });
 }
 
 bool same_partition(const ir::Partition& left, const ir::Partition& right) {
-  return left.bound.kind == right.bound.kind && left.bound.lower == right.bound.lower && left.bound.upper == right.bound.upper &&
-         left.bound.modulus == right.bound.modulus && left.bound.remainder == right.bound.remainder &&
-         same_native(left.native, right.native);
+  return left.bound.kind == right.bound.kind && left.bound.lower == right.bound.lower &&
+         left.bound.upper == right.bound.upper && left.bound.modulus == right.bound.modulus &&
+         left.bound.remainder == right.bound.remainder && same_native(left.native, right.native);
 }
 
 bool same_key_model(const Boxed<ir::KeyModel>& left, const Boxed<ir::KeyModel>& right) {
-  return same_box(left, right, [](const ir::KeyModel& a, const ir::KeyModel& b) { return a.kind == b.kind && a.columns == b.columns; });
+  return same_box(left, right, [](const ir::KeyModel& a, const ir::KeyModel& b) {
+    return a.kind == b.kind && a.columns == b.columns;
+  });
 }
 
 bool same_refresh(const Boxed<ir::Refresh>& left, const Boxed<ir::Refresh>& right) {
   return same_box(left, right, [](const ir::Refresh& a, const ir::Refresh& b) {
-    return a.mode == b.mode && a.every == b.every && a.unit == b.unit && a.starting == b.starting && a.is_deferred == b.is_deferred;
+    return a.mode == b.mode && a.every == b.every && a.unit == b.unit && a.starting == b.starting &&
+           a.is_deferred == b.is_deferred;
   });
 }
 

@@ -40,9 +40,13 @@ struct Sides {
   }
 };
 
-std::string quoted(const std::string& name) { return "`" + name + "`"; }
+std::string quoted(const std::string& name) {
+  return "`" + name + "`";
+}
 
-std::string list_text(const std::vector<std::string>& names) { return fmt::format("({})", fmt::join(names, ", ")); }
+std::string list_text(const std::vector<std::string>& names) {
+  return fmt::format("({})", fmt::join(names, ", "));
+}
 
 std::string distribution_text(const Boxed<ir::Distribution>& it) {
   if (!it) return "none";
@@ -67,7 +71,8 @@ std::string sort_key_text(const Boxed<ir::SortKey>& it) {
   if (!it || it->style == ir::SortStyle::none) return "none";
   if (it->style == ir::SortStyle::automatic) return "auto";
   std::vector<std::string> columns;
-  for (const ir::SortColumn& column : it->columns) columns.push_back(column.name + (column.is_descending ? " desc" : ""));
+  for (const ir::SortColumn& column : it->columns)
+    columns.push_back(column.name + (column.is_descending ? " desc" : ""));
   return (it->style == ir::SortStyle::interleaved ? "interleaved " : "") + list_text(columns);
 }
 
@@ -81,7 +86,9 @@ std::string key_text(const std::string& name, const std::vector<std::string>& co
   return name.empty() ? list_text(columns) : fmt::format("`{}` {}", name, list_text(columns));
 }
 
-std::string from_to(const std::string& from, const std::string& to) { return fmt::format(" from {} to {}", from, to); }
+std::string from_to(const std::string& from, const std::string& to) {
+  return fmt::format(" from {} to {}", from, to);
+}
 
 std::string column_detail(const change::Change& change, const ir::Column* before, const ir::Column* after) {
   const ir::Column* shown = after != nullptr ? after : before;
@@ -99,12 +106,14 @@ std::string column_detail(const change::Change& change, const ir::Column* before
     case Kind::rename_text_labels: {
       std::string labels;
       for (const ir::RenamedLabel& it : ir::renamed_labels(before->labels, after->labels)) {
-        labels += fmt::format("{} '{}' to '{}'", labels.empty() ? ":" : ",", before->labels[it.before].text, after->labels[it.after].text);
+        labels += fmt::format("{} '{}' to '{}'", labels.empty() ? ":" : ",", before->labels[it.before].text,
+                              after->labels[it.after].text);
       }
       return quoted(shown->name) + labels;
     }
     case Kind::change_encoding:
-      return quoted(shown->name) + from_to(before->encoding.empty() ? "auto" : before->encoding, after->encoding.empty() ? "auto" : after->encoding);
+      return quoted(shown->name) + from_to(before->encoding.empty() ? "auto" : before->encoding,
+                                           after->encoding.empty() ? "auto" : after->encoding);
     default:
       return quoted(shown->name);
   }
@@ -114,8 +123,10 @@ std::string physical_detail(const change::Change& change, const Sides& sides) {
   const ir::Physical* before = sides.old_physical();
   const ir::Physical* after = sides.new_physical();
   if (before == nullptr || after == nullptr) return {};
-  if (change.kind == Kind::change_distribution) return from_to(distribution_text(before->distribution), distribution_text(after->distribution)).substr(1);
-  if (change.kind == Kind::change_sort_key) return from_to(sort_key_text(before->sort_key), sort_key_text(after->sort_key)).substr(1);
+  if (change.kind == Kind::change_distribution)
+    return from_to(distribution_text(before->distribution), distribution_text(after->distribution)).substr(1);
+  if (change.kind == Kind::change_sort_key)
+    return from_to(sort_key_text(before->sort_key), sort_key_text(after->sort_key)).substr(1);
   return {};
 }
 
@@ -125,7 +136,8 @@ std::string named_part(const std::vector<T>* before, const std::vector<T>* after
   const T* old = before != nullptr ? at(*before, part.before) : nullptr;
   if (shown == nullptr) shown = old;
   if (shown == nullptr) return {};
-  if (old != nullptr && shown != old && old->name != shown->name) return fmt::format("`{}` to `{}`", old->name, shown->name);
+  if (old != nullptr && shown != old && old->name != shown->name)
+    return fmt::format("`{}` to `{}`", old->name, shown->name);
   return shown->name.empty() ? std::string() : quoted(shown->name);
 }
 
@@ -136,7 +148,8 @@ std::string grant_text(const std::vector<ir::Grant>& grants, std::size_t place, 
   for (const ir::Privilege& privilege : grant->privileges) {
     actions.push_back(privilege.action + (privilege.columns.empty() ? "" : " " + list_text(privilege.columns)));
   }
-  return fmt::format("{} {} {}", fmt::join(actions, ", "), preposition, grant->grantee.empty() ? "public" : grant->grantee);
+  return fmt::format("{} {} {}", fmt::join(actions, ", "), preposition,
+                     grant->grantee.empty() ? "public" : grant->grantee);
 }
 
 std::string table_part(const change::Change& change, const Sides& sides) {
@@ -155,7 +168,8 @@ std::string table_part(const change::Change& change, const Sides& sides) {
     case Part::check:
       return named_part(&before->checks, &after->checks, change.part);
     case Part::foreign_key: {
-      if (change.kind == Kind::rename_foreign_key) return named_part(&before->foreign_keys, &after->foreign_keys, change.part);
+      if (change.kind == Kind::rename_foreign_key)
+        return named_part(&before->foreign_keys, &after->foreign_keys, change.part);
       const ir::ForeignKey* key = at(after->foreign_keys, change.part.after);
       if (key == nullptr) key = at(before->foreign_keys, change.part.before);
       return fmt::format("{} to `{}`", key_text(key->name, key->columns), ir::to_text(key->target));
@@ -163,7 +177,8 @@ std::string table_part(const change::Change& change, const Sides& sides) {
     default:
       break;
   }
-  if (change.kind == Kind::change_key_model) return from_to(key_model_text(before->key_model), key_model_text(after->key_model)).substr(1);
+  if (change.kind == Kind::change_key_model)
+    return from_to(key_model_text(before->key_model), key_model_text(after->key_model)).substr(1);
   if (change.kind == Kind::add_primary_key) return list_text(after->primary_key->columns);
   if (change.kind == Kind::drop_primary_key) return list_text(before->primary_key->columns);
   if (change.kind == Kind::set_owner) return "to `" + after->owner + "`";
@@ -175,7 +190,8 @@ std::string shared_part(const change::Change& change, const Sides& sides) {
   const ir::Physical* after = sides.new_physical();
   switch (part_of(change.kind)) {
     case Part::index:
-      return named_part(before == nullptr ? nullptr : &before->indexes, after == nullptr ? nullptr : &after->indexes, change.part);
+      return named_part(before == nullptr ? nullptr : &before->indexes, after == nullptr ? nullptr : &after->indexes,
+                        change.part);
     case Part::partition: {
       const auto list = [](const ir::Physical* physical) {
         return physical == nullptr || !physical->partitioning ? nullptr : &physical->partitioning->partitions;
@@ -208,7 +224,8 @@ std::string label_part(const change::Change& change, const ir::Schema& before, c
 std::string renamed_labels_part(const ir::EnumType& before, const ir::EnumType& after) {
   std::string text;
   for (const ir::RenamedLabel& it : ir::renamed_labels(before.labels, after.labels)) {
-    text += fmt::format("{} '{}' to '{}'", text.empty() ? "and rename" : ",", before.labels[it.before].text, after.labels[it.after].text);
+    text += fmt::format("{} '{}' to '{}'", text.empty() ? "and rename" : ",", before.labels[it.before].text,
+                        after.labels[it.after].text);
   }
   return text;
 }
@@ -242,7 +259,8 @@ ir::QualifiedName pick(const std::vector<T>& before, const std::vector<T>& after
 ir::QualifiedName name_of(const change::Change& change, const ir::Schema& before, const ir::Schema& after) {
   switch (change.object) {
     case ObjectKind::schema:
-      return {"", change.at.after != kNowhere ? after.namespaces.at(change.at.after).name : before.namespaces.at(change.at.before).name};
+      return {"", change.at.after != kNowhere ? after.namespaces.at(change.at.after).name
+                                              : before.namespaces.at(change.at.before).name};
     case ObjectKind::enumeration:
       return pick(before.enums, after.enums, change.at);
     case ObjectKind::sequence:
@@ -260,9 +278,11 @@ change::ChangeLine describe(const change::Change& change, const ir::Schema& befo
   const Sides sides(change, before, after);
   std::string detail = rename_part(change, after);
   if (detail.empty() && part_of(change.kind) == Part::label) detail = label_part(change, before, after);
-  if (change.kind == Kind::recreate_enum) detail = renamed_labels_part(before.enums.at(change.at.before), after.enums.at(change.at.after));
+  if (change.kind == Kind::recreate_enum)
+    detail = renamed_labels_part(before.enums.at(change.at.before), after.enums.at(change.at.after));
   if (detail.empty() && change.object == ObjectKind::table) detail = table_part(change, sides);
-  if (detail.empty() && (sides.new_physical() != nullptr || sides.old_physical() != nullptr)) detail = shared_part(change, sides);
+  if (detail.empty() && (sides.new_physical() != nullptr || sides.old_physical() != nullptr))
+    detail = shared_part(change, sides);
   if (change.kind == Kind::set_view_column_comment) {
     const ir::ViewColumn* column = at(sides.new_view->columns, change.part.after);
     if (column == nullptr) column = at(sides.old_view->columns, change.part.before);

@@ -15,26 +15,31 @@ using change::kNowhere;
 using change::ObjectKind;
 using change::Places;
 
-ObjectKind view_kind(const ir::View& view) { return view.is_materialized ? ObjectKind::materialized_view : ObjectKind::view; }
+ObjectKind view_kind(const ir::View& view) {
+  return view.is_materialized ? ObjectKind::materialized_view : ObjectKind::view;
+}
 
 void diff_view_columns(const ir::View& before, const ir::View& after, const ChangeList& list) {
   const auto same_name = [](const ir::ViewColumn& a, const ir::ViewColumn& b) { return a.name == b.name; };
   const auto find = [](const ir::View& view, const std::string& name) -> const ir::ViewColumn* {
-    const auto found = std::find_if(view.columns.begin(), view.columns.end(), [&](const ir::ViewColumn& it) { return it.name == name; });
+    const auto found = std::find_if(view.columns.begin(), view.columns.end(),
+                                    [&](const ir::ViewColumn& it) { return it.name == name; });
     return found == view.columns.end() ? nullptr : &*found;
   };
   // The list also names columns only to comment on them: a missing name is an empty comment.
   for (std::size_t i = 0; i < after.columns.size(); ++i) {
     const ir::ViewColumn* old_column = find(before, after.columns[i].name);
     const std::string old_comment = old_column == nullptr ? std::string() : old_column->comment;
-    const std::size_t place = old_column == nullptr ? kNowhere : static_cast<std::size_t>(old_column - before.columns.data());
+    const std::size_t place =
+        old_column == nullptr ? kNowhere : static_cast<std::size_t>(old_column - before.columns.data());
     if (old_comment != after.columns[i].comment) list.add(Kind::set_view_column_comment, {place, i});
   }
   for (std::size_t i = 0; i < before.columns.size(); ++i) {
     const bool is_gone = find(after, before.columns[i].name) == nullptr && !before.columns[i].comment.empty();
     if (is_gone) list.add(Kind::set_view_column_comment, {i, kNowhere});
   }
-  const bool is_same = std::equal(before.columns.begin(), before.columns.end(), after.columns.begin(), after.columns.end(), same_name);
+  const bool is_same =
+      std::equal(before.columns.begin(), before.columns.end(), after.columns.begin(), after.columns.end(), same_name);
   if (!is_same) list.add(Kind::change_view_columns);
 }
 
@@ -43,14 +48,17 @@ class ChangedColumns {
  public:
   ChangedColumns(const ir::Schema& before, const ir::Schema& after, const Pairing& pairing, const Changes& changes) {
     for (const change::Change& change : changes) {
-      if (change.kind == Kind::change_view_query || change.kind == Kind::change_view_columns) names_.insert(after.views[change.at.after].name);
+      if (change.kind == Kind::change_view_query || change.kind == Kind::change_view_columns)
+        names_.insert(after.views[change.at.after].name);
     }
     for (std::size_t i = 0; i < pairing.tables.both.size(); ++i) {
       const ir::Table& old_table = before.tables[pairing.tables.both[i].before];
       const ir::Table& new_table = after.tables[pairing.tables.both[i].after];
-      const auto same = [](const ir::Column& a, const ir::Column& b) { return a.name == b.name && b.was.empty() && a.type == b.type; };
-      const bool is_same =
-          std::equal(old_table.columns.begin(), old_table.columns.end(), new_table.columns.begin(), new_table.columns.end(), same);
+      const auto same = [](const ir::Column& a, const ir::Column& b) {
+        return a.name == b.name && b.was.empty() && a.type == b.type;
+      };
+      const bool is_same = std::equal(old_table.columns.begin(), old_table.columns.end(), new_table.columns.begin(),
+                                      new_table.columns.end(), same);
       if (!is_same) names_.insert(new_table.name);
     }
   }
@@ -109,8 +117,10 @@ void add_frozen_stars(const ir::Schema& before, const ir::Schema& after, const P
 
 template <class Objects>
 void push_created_and_dropped(const ListPairs& pairs, Kind create, Kind drop, Objects kind_of, Changes& changes) {
-  for (const std::size_t place : pairs.created) changes.push_back({create, kind_of(place, true), {kNowhere, place}, {}, {}});
-  for (const std::size_t place : pairs.dropped) changes.push_back({drop, kind_of(place, false), {place, kNowhere}, {}, {}});
+  for (const std::size_t place : pairs.created)
+    changes.push_back({create, kind_of(place, true), {kNowhere, place}, {}, {}});
+  for (const std::size_t place : pairs.dropped)
+    changes.push_back({drop, kind_of(place, false), {place, kNowhere}, {}, {}});
 }
 
 /// A rename, a move, or both.
@@ -138,7 +148,8 @@ bool is_enum_recreated(const ir::EnumType& before, const ir::EnumType& after) {
   std::size_t last = 0;
   for (std::size_t i = 0; i < before.labels.size(); ++i) {
     const auto is_same = [&](const ir::EnumLabel& label) { return label.text == before.labels[i].text; };
-    auto place = static_cast<std::size_t>(std::find_if(after.labels.begin(), after.labels.end(), is_same) - after.labels.begin());
+    auto place = static_cast<std::size_t>(std::find_if(after.labels.begin(), after.labels.end(), is_same) -
+                                          after.labels.begin());
     for (const ir::RenamedLabel& it : renamed) {
       if (it.before == i) place = it.after;
     }
@@ -156,7 +167,8 @@ void diff_enum(const ir::Schema& before, const ir::Schema& after, Places places,
     list.add(Kind::recreate_enum);
   } else {
     std::vector<std::size_t> source(new_enum.labels.size(), kNowhere);
-    for (const ir::RenamedLabel& it : ir::renamed_labels(old_enum.labels, new_enum.labels)) source[it.after] = it.before;
+    for (const ir::RenamedLabel& it : ir::renamed_labels(old_enum.labels, new_enum.labels))
+      source[it.after] = it.before;
     for (std::size_t i = 0; i < new_enum.labels.size(); ++i) {
       const auto is_same = [&](const ir::EnumLabel& label) { return label.text == new_enum.labels[i].text; };
       if (std::any_of(old_enum.labels.begin(), old_enum.labels.end(), is_same)) continue;
@@ -175,13 +187,14 @@ void diff_sequence(const ir::Schema& before, const ir::Schema& after, Places pla
                        old_sequence.max == new_sequence.max && old_sequence.cache == new_sequence.cache &&
                        old_sequence.is_cycle == new_sequence.is_cycle;
   if (!is_same) list.add(Kind::alter_sequence);
-  const bool is_owner_same =
-      old_sequence.owned_by_table == new_sequence.owned_by_table && old_sequence.owned_by_column == new_sequence.owned_by_column;
+  const bool is_owner_same = old_sequence.owned_by_table == new_sequence.owned_by_table &&
+                             old_sequence.owned_by_column == new_sequence.owned_by_column;
   if (!is_owner_same) list.add(Kind::set_sequence_owner);
   if (old_sequence.comment != new_sequence.comment) list.add(Kind::set_sequence_comment);
 }
 
-void diff_view(const ir::Schema& before, const ir::Schema& after, Places places, bool is_left_behind, Changes& changes) {
+void diff_view(const ir::Schema& before, const ir::Schema& after, Places places, bool is_left_behind,
+               Changes& changes) {
   const ir::View& old_view = before.views[places.before];
   const ir::View& new_view = after.views[places.after];
   const ChangeList list{changes, view_kind(new_view), places};
@@ -196,35 +209,45 @@ void diff_view(const ir::Schema& before, const ir::Schema& after, Places places,
   diff_grants(old_view.grants, new_view.grants, list);
 }
 
-Changes diff_states(const ir::Schema& before, const ir::Schema& after, const Pairing& pairing, const std::vector<bool>& reads_renamed,
-                    const DiffOptions& options) {
+Changes diff_states(const ir::Schema& before, const ir::Schema& after, const Pairing& pairing,
+                    const std::vector<bool>& reads_renamed, const DiffOptions& options) {
   Changes changes;
   diff_namespaces(before, after, pairing, changes);
   for (const Places& places : pairing.enums.both) {
-    push_rename(after.enums[places.after], places, ObjectKind::enumeration, Kind::rename_enum, Kind::rename_enum, changes);
+    push_rename(after.enums[places.after], places, ObjectKind::enumeration, Kind::rename_enum, Kind::rename_enum,
+                changes);
     diff_enum(before, after, places, changes);
   }
-  push_created_and_dropped(pairing.enums, Kind::create_enum, Kind::drop_enum, [](std::size_t, bool) { return ObjectKind::enumeration; }, changes);
+  push_created_and_dropped(
+      pairing.enums, Kind::create_enum, Kind::drop_enum, [](std::size_t, bool) { return ObjectKind::enumeration; },
+      changes);
   for (const Places& places : pairing.sequences.both) {
-    push_rename(after.sequences[places.after], places, ObjectKind::sequence, Kind::rename_sequence, Kind::rename_sequence, changes);
+    push_rename(after.sequences[places.after], places, ObjectKind::sequence, Kind::rename_sequence,
+                Kind::rename_sequence, changes);
     diff_sequence(before, after, places, changes);
   }
-  push_created_and_dropped(pairing.sequences, Kind::create_sequence, Kind::drop_sequence, [](std::size_t, bool) { return ObjectKind::sequence; },
-                           changes);
+  push_created_and_dropped(
+      pairing.sequences, Kind::create_sequence, Kind::drop_sequence,
+      [](std::size_t, bool) { return ObjectKind::sequence; }, changes);
   for (std::size_t i = 0; i < pairing.tables.both.size(); ++i) {
     const Places& places = pairing.tables.both[i];
     push_rename(after.tables[places.after], places, ObjectKind::table, Kind::rename_table, Kind::move_table, changes);
     diff_table(before, after, places, pairing.columns[i], options, changes);
   }
-  push_created_and_dropped(pairing.tables, Kind::create_table, Kind::drop_table, [](std::size_t, bool) { return ObjectKind::table; }, changes);
+  push_created_and_dropped(
+      pairing.tables, Kind::create_table, Kind::drop_table, [](std::size_t, bool) { return ObjectKind::table; },
+      changes);
   for (const Places& places : pairing.views.both) {
-    push_rename(after.views[places.after], places, view_kind(after.views[places.after]), Kind::rename_view, Kind::move_view, changes);
+    push_rename(after.views[places.after], places, view_kind(after.views[places.after]), Kind::rename_view,
+                Kind::move_view, changes);
     const bool is_left_behind = places.before < reads_renamed.size() && reads_renamed[places.before] &&
                                 (!options.views_follow_renames || after.views[places.after].no_schema_binding);
     diff_view(before, after, places, is_left_behind, changes);
   }
   if (options.star_is_frozen) add_frozen_stars(before, after, pairing, changes);
-  const auto kind = [&](std::size_t place, bool is_created) { return view_kind(is_created ? after.views[place] : before.views[place]); };
+  const auto kind = [&](std::size_t place, bool is_created) {
+    return view_kind(is_created ? after.views[place] : before.views[place]);
+  };
   push_created_and_dropped(pairing.views, Kind::create_view, Kind::drop_view, kind, changes);
   return changes;
 }

@@ -4,26 +4,26 @@
 #include <vector>
 
 #include "compiler/change/change.h"
-#include "compiler/ir/schema.h"
 #include "compiler/diff/pairing.h"
+#include "compiler/ir/schema.h"
 
 namespace kura::diff {
 
 struct DiffOptions {
-  bool keeps_column_order = false;  // a different order of columns is a change
-  bool star_is_frozen = true;       // a view of `select *` changes when the columns below it do
-  bool has_named_enums = true;      // a changed enum is one object; otherwise every column that has it changes
-  bool views_follow_renames = true; // a view over a renamed table needs nothing; otherwise its query names the old one
+  bool keeps_column_order = false;   // a different order of columns is a change
+  bool star_is_frozen = true;        // a view of `select *` changes when the columns below it do
+  bool has_named_enums = true;       // a changed enum is one object; otherwise every column that has it changes
+  bool views_follow_renames = true;  // a view over a renamed table needs nothing; otherwise its query names the old one
 };
 
 /// The changes of one object, or of one that comes or goes.
 using Changes = std::vector<change::Change>;
 
-/// All changes, by object: namespaces, enums, sequences, tables, views; each in the order of the next state, what is dropped
-/// last. `before` must already carry the next state's names.
-/// `reads_renamed` holds for each view of the previous state whether its query names something that is renamed.
-Changes diff_states(const ir::Schema& before, const ir::Schema& after, const Pairing& pairing, const std::vector<bool>& reads_renamed,
-                    const DiffOptions& options);
+/// All changes, by object: namespaces, enums, sequences, tables, views; each in the order of the next state, what is
+/// dropped last. `before` must already carry the next state's names. `reads_renamed` holds for each view of the
+/// previous state whether its query names something that is renamed.
+Changes diff_states(const ir::Schema& before, const ir::Schema& after, const Pairing& pairing,
+                    const std::vector<bool>& reads_renamed, const DiffOptions& options);
 
 // The parts of diff, one a kind of object.
 
@@ -34,7 +34,8 @@ void diff_sequence(const ir::Schema& before, const ir::Schema& after, change::Pl
 void diff_table(const ir::Schema& before, const ir::Schema& after, change::Places places, const ListPairs& columns,
                 const DiffOptions& options, Changes& changes);
 /// `is_left_behind`: the view's query still names what something was called before.
-void diff_view(const ir::Schema& before, const ir::Schema& after, change::Places places, bool is_left_behind, Changes& changes);
+void diff_view(const ir::Schema& before, const ir::Schema& after, change::Places places, bool is_left_behind,
+               Changes& changes);
 
 /// Pushes changes of one object.
 struct ChangeList {

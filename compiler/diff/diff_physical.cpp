@@ -21,7 +21,8 @@ void diff_partitions(const ir::Physical& before, const ir::Physical& after, cons
   const auto& old_list = before.partitioning->partitions;
   const auto& new_list = after.partitioning->partitions;
   const auto find = [](const std::vector<ir::Partition>& partitions, const std::string& name) {
-    const auto found = std::find_if(partitions.begin(), partitions.end(), [&](const ir::Partition& it) { return it.name == name; });
+    const auto found =
+        std::find_if(partitions.begin(), partitions.end(), [&](const ir::Partition& it) { return it.name == name; });
     return found == partitions.end() ? kNowhere : static_cast<std::size_t>(found - partitions.begin());
   };
   for (std::size_t i = 0; i < old_list.size(); ++i) {
@@ -66,7 +67,8 @@ void diff_indexes(const ir::Physical& before, const ir::Physical& after, const C
       }
     }
   };
-  pair_by([](const ir::Index& left, const ir::Index& right) { return left.name == right.name && same_index(left, right); });
+  pair_by(
+      [](const ir::Index& left, const ir::Index& right) { return left.name == right.name && same_index(left, right); });
   pair_by([](const ir::Index& left, const ir::Index& right) { return same_index(left, right); });
   for (std::size_t k = 0; k < old_list.size(); ++k) {
     if (!is_taken[k]) list.add(Kind::drop_index, {k, kNowhere});
@@ -81,7 +83,8 @@ void diff_indexes(const ir::Physical& before, const ir::Physical& after, const C
   }
 }
 
-void diff_native(const std::vector<ir::NativeClause>& before, const std::vector<ir::NativeClause>& after, const ChangeList& list) {
+void diff_native(const std::vector<ir::NativeClause>& before, const std::vector<ir::NativeClause>& after,
+                 const ChangeList& list) {
   std::set<std::string> keywords;
   for (const ir::NativeClause& clause : before) keywords.insert(clause.keyword);
   for (const ir::NativeClause& clause : after) keywords.insert(clause.keyword);
@@ -95,7 +98,8 @@ void diff_native(const std::vector<ir::NativeClause>& before, const std::vector<
   for (const std::string& keyword : keywords) {
     if (same_native(of(before, keyword), of(after, keyword))) continue;
     const auto place = [&](const std::vector<ir::NativeClause>& clauses) {
-      const auto found = std::find_if(clauses.begin(), clauses.end(), [&](const auto& clause) { return clause.keyword == keyword; });
+      const auto found =
+          std::find_if(clauses.begin(), clauses.end(), [&](const auto& clause) { return clause.keyword == keyword; });
       return found == clauses.end() ? kNowhere : static_cast<std::size_t>(found - clauses.begin());
     };
     list.add(Kind::change_native, {place(before), place(after)}, keyword);

@@ -18,7 +18,8 @@ bool mentions_enum(const ir::Type& type, const std::string& schema, const std::s
 }
 
 /// True when the type is an enum whose labels changed in a way that reaches the column.
-bool is_enum_changed(const ir::Type& type, const ir::Schema& before, const ir::Schema& after, const DiffOptions& options) {
+bool is_enum_changed(const ir::Type& type, const ir::Schema& before, const ir::Schema& after,
+                     const DiffOptions& options) {
   if (type.kind != ir::TypeKind::enumeration && type.fields.empty()) return false;
   for (const ir::EnumType& new_enum : after.enums) {
     if (!mentions_enum(type, new_enum.name.schema, new_enum.name.name)) continue;
@@ -26,7 +27,8 @@ bool is_enum_changed(const ir::Type& type, const ir::Schema& before, const ir::S
       if (!(old_enum.name == new_enum.name)) continue;
       if (options.has_named_enums) return is_enum_recreated(old_enum, new_enum);
       const auto same = [](const ir::EnumLabel& a, const ir::EnumLabel& b) { return a.text == b.text; };
-      return !std::equal(old_enum.labels.begin(), old_enum.labels.end(), new_enum.labels.begin(), new_enum.labels.end(), same);
+      return !std::equal(old_enum.labels.begin(), old_enum.labels.end(), new_enum.labels.begin(), new_enum.labels.end(),
+                         same);
     }
   }
   return false;
@@ -57,13 +59,15 @@ void diff_identity(const ir::Column& before, const ir::Column& after, Places par
   }
 }
 
-void diff_column(const ir::Column& before, const ir::Column& after, bool is_type_changed, Places part, const ChangeList& list) {
+void diff_column(const ir::Column& before, const ir::Column& after, bool is_type_changed, Places part,
+                 const ChangeList& list) {
   if (!after.was.empty()) list.add(Kind::rename_column, part);
   if (is_type_changed || !(before.type == after.type)) list.add(Kind::change_type, part);
   const bool is_text = before.type.kind != ir::TypeKind::enumeration && after.type.kind != ir::TypeKind::enumeration;
   if (is_text && !ir::renamed_labels(before.labels, after.labels).empty()) list.add(Kind::rename_text_labels, part);
   if (before.collation != after.collation) list.add(Kind::change_collation, part);
-  if (before.is_nullable != after.is_nullable) list.add(after.is_nullable ? Kind::drop_not_null : Kind::set_not_null, part);
+  if (before.is_nullable != after.is_nullable)
+    list.add(after.is_nullable ? Kind::drop_not_null : Kind::set_not_null, part);
   diff_default(before, after, part, list);
   diff_identity(before, after, part, list);
   diff_generated(before, after, part, list);
@@ -128,8 +132,8 @@ void diff_primary_key(const ir::Table& before, const ir::Table& after, const Cha
   if (is_same && before.primary_key->name != after.primary_key->name) list.add(Kind::rename_primary_key);
 }
 
-void diff_columns(const ir::Schema& before, const ir::Schema& after, const ListPairs& columns, const DiffOptions& options,
-                  const ChangeList& list) {
+void diff_columns(const ir::Schema& before, const ir::Schema& after, const ListPairs& columns,
+                  const DiffOptions& options, const ChangeList& list) {
   const ir::Table& old_table = before.tables[list.at.before];
   const ir::Table& new_table = after.tables[list.at.after];
   for (const std::size_t dropped : columns.dropped) list.add(Kind::drop_column, {dropped, kNowhere});
@@ -148,15 +152,17 @@ void diff_columns(const ir::Schema& before, const ir::Schema& after, const ListP
 
 }  // namespace
 
-void diff_table(const ir::Schema& before, const ir::Schema& after, Places places, const ListPairs& columns, const DiffOptions& options,
-                Changes& changes) {
+void diff_table(const ir::Schema& before, const ir::Schema& after, Places places, const ListPairs& columns,
+                const DiffOptions& options, Changes& changes) {
   const ir::Table& old_table = before.tables[places.before];
   const ir::Table& new_table = after.tables[places.after];
   const ChangeList list{changes, change::ObjectKind::table, places};
   diff_columns(before, after, columns, options, list);
   diff_primary_key(old_table, new_table, list);
-  diff_constraints(old_table.unique_keys, new_table.unique_keys, same_key, {Kind::drop_unique, Kind::add_unique, Kind::rename_unique}, list);
-  diff_constraints(old_table.checks, new_table.checks, same_check, {Kind::drop_check, Kind::add_check, Kind::rename_check}, list);
+  diff_constraints(old_table.unique_keys, new_table.unique_keys, same_key,
+                   {Kind::drop_unique, Kind::add_unique, Kind::rename_unique}, list);
+  diff_constraints(old_table.checks, new_table.checks, same_check,
+                   {Kind::drop_check, Kind::add_check, Kind::rename_check}, list);
   diff_constraints(old_table.foreign_keys, new_table.foreign_keys, same_foreign_key,
                    {Kind::drop_foreign_key, Kind::add_foreign_key, Kind::rename_foreign_key}, list);
   if (!same_key_model(old_table.key_model, new_table.key_model)) list.add(Kind::change_key_model);

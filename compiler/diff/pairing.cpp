@@ -10,8 +10,12 @@ namespace {
 using change::kNowhere;
 using change::Places;
 
-std::string key_of(const ir::QualifiedName& name) { return name.schema + '\0' + name.name; }
-std::string key_of(const std::string& name) { return name; }
+std::string key_of(const ir::QualifiedName& name) {
+  return name.schema + '\0' + name.name;
+}
+std::string key_of(const std::string& name) {
+  return name;
+}
 
 /// Pairs two lists whose elements have `name` and `was`. `may_pair` says whether two of them can be the same thing.
 template <class Object, class Test>
@@ -42,7 +46,8 @@ ListPairs pair_lists(const std::vector<Object>& before, std::vector<Object>& aft
       const bool is_name_free = same == old_places.end() || pairs.after_of[same->second] != kNowhere;
       // What still stands under its old name in the next state was not renamed, unless a rename takes that name over.
       const auto keeper = new_places.find(key_of(after[place].was));
-      const bool is_kept = keeper != new_places.end() && key_of(after[keeper->second].was) == key_of(decltype(after[0].was){});
+      const bool is_kept =
+          keeper != new_places.end() && key_of(after[keeper->second].was) == key_of(decltype(after[0].was){});
       if (!is_name_free || is_kept || !may_pair(before[source->second], after[place])) continue;
       join(source->second, place);
       found = true;
@@ -97,16 +102,19 @@ Pairing pair_states(const ir::Schema& before, ir::Schema& after) {
   pairing.enums = pair_lists(before.enums, after.enums, always);
   pairing.sequences = pair_lists(before.sequences, after.sequences, always);
   pairing.tables = pair_lists(before.tables, after.tables, always);
-  pairing.views = pair_lists(before.views, after.views,
-                             [](const ir::View& left, const ir::View& right) { return left.is_materialized == right.is_materialized; });
+  pairing.views = pair_lists(before.views, after.views, [](const ir::View& left, const ir::View& right) {
+    return left.is_materialized == right.is_materialized;
+  });
   pairing.has_renames = any_renamed(pairing.enums, before.enums, after.enums) ||
                         any_renamed(pairing.sequences, before.sequences, after.sequences) ||
-                        any_renamed(pairing.tables, before.tables, after.tables) || any_renamed(pairing.views, before.views, after.views);
+                        any_renamed(pairing.tables, before.tables, after.tables) ||
+                        any_renamed(pairing.views, before.views, after.views);
   for (const Places& places : pairing.tables.both) {
     const ir::Table& old_table = before.tables[places.before];
     ir::Table& new_table = after.tables[places.after];
     pairing.columns.push_back(pair_lists(old_table.columns, new_table.columns, always));
-    pairing.has_renames = pairing.has_renames || any_renamed(pairing.columns.back(), old_table.columns, new_table.columns);
+    pairing.has_renames =
+        pairing.has_renames || any_renamed(pairing.columns.back(), old_table.columns, new_table.columns);
   }
   for (const std::size_t created : pairing.tables.created) {
     for (ir::Column& column : after.tables[created].columns) column.was.clear();
@@ -128,14 +136,16 @@ void set_names_back(ir::Schema& before, const ir::Schema& after, const Pairing& 
   const auto set_back = [](auto& old_list, const auto& new_list, const ListPairs& pairs) {
     for (auto& object : old_list) object.was = {};
     for (const Places& places : pairs.both) {
-      if (!(old_list[places.before].name == new_list[places.after].name)) old_list[places.before].was = new_list[places.after].name;
+      if (!(old_list[places.before].name == new_list[places.after].name))
+        old_list[places.before].was = new_list[places.after].name;
     }
   };
   set_back(before.enums, after.enums, pairing.enums);
   set_back(before.sequences, after.sequences, pairing.sequences);
   set_back(before.tables, after.tables, pairing.tables);
   set_back(before.views, after.views, pairing.views);
-  for (const Places& places : pairing.enums.both) set_labels_back(before.enums[places.before].labels, after.enums[places.after].labels);
+  for (const Places& places : pairing.enums.both)
+    set_labels_back(before.enums[places.before].labels, after.enums[places.after].labels);
   for (std::size_t i = 0; i < pairing.tables.both.size(); ++i) {
     const Places& places = pairing.tables.both[i];
     ir::Table& old_table = before.tables[places.before];

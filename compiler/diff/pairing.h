@@ -29,9 +29,9 @@ struct Pairing {
   bool has_renames = false;
 };
 
-/// Pairs by name and by `was`. A `was` counts when what it names is there and the new name is not, or is itself taken from
-/// by another rename (so that chains a → b → c work); any other one is stale and is cleared in `after`, so that a `was` that
-/// is left means a rename.
+/// Pairs by name and by `was`. A `was` counts when what it names is there and the new name is not, or is itself taken
+/// from by another rename (so that chains a → b → c work); any other one is stale and is cleared in `after`, so that a
+/// `was` that is left means a rename.
 Pairing pair_states(const ir::Schema& before, ir::Schema& after);
 
 /// For each view of the previous state whether its query names something that is renamed.
@@ -40,8 +40,8 @@ std::vector<bool> views_over_renamed(const ir::Schema& before, const ir::Schema&
 /// Gives the previous state the new names of everything that is renamed, wherever they stand.
 void apply_renames(ir::Schema& before, const ir::Schema& after, const Pairing& pairing);
 
-/// Takes out of the previous state's grants the columns that are dropped: rights on a column go with it. `before` must already
-/// carry the next state's names.
+/// Takes out of the previous state's grants the columns that are dropped: rights on a column go with it. `before` must
+/// already carry the next state's names.
 void forget_rights_on_dropped_columns(ir::Schema& before, const Pairing& pairing);
 
 /// Sets `was` in the previous state, so that it can be the goal of the way back.

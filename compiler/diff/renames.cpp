@@ -75,13 +75,16 @@ template <class Object>
 NameMap name_map(const ListPairs& pairs, const std::vector<Object>& before, const std::vector<Object>& after) {
   NameMap names;
   for (const Places& places : pairs.both) {
-    if (!(before[places.before].name == after[places.after].name)) names.emplace(before[places.before].name, after[places.after].name);
+    if (!(before[places.before].name == after[places.after].name))
+      names.emplace(before[places.before].name, after[places.after].name);
   }
   return names;
 }
 
-/// The renamed columns of each table, under the table's old name; dropped columns whose name is taken over stay as they are.
-std::map<ir::QualifiedName, ColumnMap> column_maps(const ir::Schema& before, const ir::Schema& after, const Pairing& pairing) {
+/// The renamed columns of each table, under the table's old name; dropped columns whose name is taken over stay as they
+/// are.
+std::map<ir::QualifiedName, ColumnMap> column_maps(const ir::Schema& before, const ir::Schema& after,
+                                                   const Pairing& pairing) {
   std::map<ir::QualifiedName, ColumnMap> maps;
   for (std::size_t i = 0; i < pairing.tables.both.size(); ++i) {
     const ir::Table& old_table = before.tables[pairing.tables.both[i].before];
@@ -109,7 +112,8 @@ std::vector<bool> views_over_renamed(const ir::Schema& before, const ir::Schema&
   if (!pairing.has_renames) return result;
   const NameMap relations = relation_names(before, after, pairing);
   for (std::size_t i = 0; i < before.views.size(); ++i) {
-    for (const ir::RelationUse& use : before.views[i].body.relations) result[i] = result[i] || relations.contains(use.name);
+    for (const ir::RelationUse& use : before.views[i].body.relations)
+      result[i] = result[i] || relations.contains(use.name);
   }
   return result;
 }

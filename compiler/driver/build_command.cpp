@@ -6,7 +6,9 @@
 #include <sstream>
 
 #include "compiler/driver/commands.h"
+#include "compiler/driver/compile.h"
 #include "compiler/driver/load.h"
+#include "compiler/driver/report.h"
 #include "compiler/plan/planner.h"
 
 namespace kura::driver {
@@ -29,15 +31,16 @@ std::string file_stem(const change::Step& step) {
 std::string file_name(std::size_t number, const std::string& stem) {
   std::string safe;
   for (const char c : stem) {
-    const bool is_safe = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-' || (c >= 'A' && c <= 'Z');
+    const bool is_safe =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-' || (c >= 'A' && c <= 'Z');
     safe += is_safe ? c : '_';
   }
   return fmt::format("{:04}_{}.sql", number, safe.substr(0, 120));
 }
 
 std::string header(const CompiledWarehouse& warehouse) {
-  return fmt::format("-- {} ({}), compiled by Kura. Edit the `.schema` files, not this.\n\n", warehouse.schema.warehouse.name,
-                     warehouse.dialect->display_name);
+  return fmt::format("-- {} ({}), compiled by Kura. Edit the `.schema` files, not this.\n\n",
+                     warehouse.schema.warehouse.name, warehouse.dialect->display_name);
 }
 
 void write_step(const change::Step& step, std::ostream& out) {
@@ -47,7 +50,8 @@ void write_step(const change::Step& step, std::ostream& out) {
 /// Takes the model: a copy of a large one would double the memory.
 void write_all(CompiledWarehouse& warehouse, std::ostream& out) {
   out << header(warehouse);
-  for (const change::Step& step : plan::creation_steps(std::move(warehouse.schema), *warehouse.dialect)) write_step(step, out);
+  for (const change::Step& step : plan::creation_steps(std::move(warehouse.schema), *warehouse.dialect))
+    write_step(step, out);
 }
 
 /// Files that an earlier run wrote and this one does not write again would be taken for a part of the schema.
@@ -56,7 +60,8 @@ void remove_old_parts(const fs::path& folder) {
   std::vector<fs::path> old;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
     const std::string name = entry.path().filename().string();
-    const bool is_part = name.size() > 9 && name.find_first_not_of("0123456789") == 4 && name[4] == '_' && name.ends_with(".sql");
+    const bool is_part =
+        name.size() > 9 && name.find_first_not_of("0123456789") == 4 && name[4] == '_' && name.ends_with(".sql");
     if (is_part) old.push_back(entry.path());
   }
   for (const fs::path& path : old) fs::remove(path, error);
@@ -108,11 +113,13 @@ int write_output(const BuildOptions& options, Compilation& compilation, Streams 
 }  // namespace
 
 int build_command(const BuildOptions& options, Streams streams) {
-  if (options.is_split && options.output.empty()) return fail(streams, "`--split` writes files: add `--output FOLDER`", kUsage);
+  if (options.is_split && options.output.empty())
+    return fail(streams, "`--split` writes files: add `--output FOLDER`", kUsage);
   SourceManager sources;
   diag::Sink sink;
   auto compiled = compile(options.compile, sources, sink);
-  if (const auto* failure = std::get_if<CompileFailure>(&compiled)) return fail(streams, failure->message, failure->exit_code);
+  if (const auto* failure = std::get_if<CompileFailure>(&compiled))
+    return fail(streams, failure->message, failure->exit_code);
   report(sink, sources, options.report, streams.err);
   if (const int code = exit_code(sink, options.report); code != kOk) return code;
   Compilation& compilation = std::get<Compilation>(compiled);

@@ -84,11 +84,13 @@ std::vector<ir::QualifiedName> table_names(const sema::Project& project) {
   return names;
 }
 
-std::variant<Compilation, CompileFailure> compile(const CompileOptions& options, SourceManager& sources, diag::Sink& sink) {
+std::variant<Compilation, CompileFailure> compile(const CompileOptions& options, SourceManager& sources,
+                                                  diag::Sink& sink) {
   Result<std::vector<ast::File>> files = load(options, sources, sink);
   if (!files.ok()) return CompileFailure{files.error(), kEnvironment};
   const DialectVocabulary vocabulary;
-  const auto kept = std::make_shared<const sema::Project>(sema::analyze(std::move(files.value()), vocabulary.words(), sink));
+  const auto kept =
+      std::make_shared<const sema::Project>(sema::analyze(std::move(files.value()), vocabulary.words(), sink));
   const sema::Project& project = *kept;
   check_lint(project, sink);
   Compilation result;

@@ -1,8 +1,6 @@
 // compile: a project to the physical models of its warehouses, ready to be rendered.
 #pragma once
 
-#include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +10,7 @@
 #include "compiler/base/result.h"
 #include "compiler/diag/sink.h"
 #include "compiler/dialect/dialect.h"
+#include "compiler/driver/options.h"
 #include "compiler/ir/schema.h"
 #include "compiler/source/source_manager.h"
 
@@ -21,22 +20,11 @@ struct Project;
 
 namespace kura::driver {
 
-/// Which project, and for which of its warehouses.
-struct CompileOptions {
-  std::filesystem::path path = ".";
-  std::string revision;                           // not empty: as of this commit of git
-  std::map<std::string, std::string> texts;       // not empty: these texts by path instead of files
-  std::vector<std::string> warehouses;            // empty: all that are declared
-  std::string dialect;                            // not empty: one ad-hoc warehouse of this dialect instead
-  std::map<std::string, std::string> parameters;  // --set NAME=VALUE
-  bool keeps_declared = false;                    // fill CompiledWarehouse::declared
-  bool keeps_project = false;                     // fill Compilation::project
-};
-
 struct CompiledWarehouse {
   ir::Schema schema;
   const dialect::Dialect* dialect = nullptr;
-  std::optional<ir::Schema> declared;  // before the dialect prepared it; only when it was asked for, as it is as large again
+  std::optional<ir::Schema>
+      declared;  // before the dialect prepared it; only when it was asked for, as it is as large again
 };
 
 /// What a run gave: when the sink has errors, the warehouses are not for use.
@@ -47,8 +35,8 @@ struct Compilation {
   std::optional<ir::Schema> portable;            // the same, and no warehouse was wanted: the model that holds for all
 };
 
-/// Reads, analyses and lowers a project. A project without a warehouse is analysed all the same. The failure is for what is
-/// not a mistake in the schema: unreadable files, an unknown warehouse on the command line.
+/// Reads, analyses and lowers a project. A project without a warehouse is analysed all the same. The failure is for
+/// what is not a mistake in the schema: unreadable files, an unknown warehouse on the command line.
 struct CompileFailure {
   std::string message;
   int exit_code = 0;
@@ -56,6 +44,7 @@ struct CompileFailure {
 /// The tables that a project declares, as far as their namespace is written.
 std::vector<ir::QualifiedName> table_names(const sema::Project& project);
 
-std::variant<Compilation, CompileFailure> compile(const CompileOptions& options, SourceManager& sources, diag::Sink& sink);
+std::variant<Compilation, CompileFailure> compile(const CompileOptions& options, SourceManager& sources,
+                                                  diag::Sink& sink);
 
 }  // namespace kura::driver

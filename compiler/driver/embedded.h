@@ -1,4 +1,5 @@
-// Files that are part of the program: the library of schemas and the long explanations; generated from the tree at build time.
+// Files that are part of the program: the library of schemas and the long explanations; generated from the tree at
+// build time.
 #pragma once
 
 #include <span>
@@ -15,6 +16,9 @@ struct EmbeddedFile {
 std::span<const EmbeddedFile> library_files();
 /// One page a diagnostic code, sorted by code.
 std::span<const EmbeddedFile> explanation_pages();
+
+/// The journal's own tables among the library files.
+inline constexpr std::string_view kJournalSchema = "kura/journal.schema";
 
 /// By name; null when there is none.
 const EmbeddedFile* find_embedded(std::span<const EmbeddedFile> files, std::string_view name);

@@ -11,6 +11,8 @@
 #include "compiler/driver/all_kinds.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/embedded.h"
+#include "compiler/driver/report.h"
+#include "compiler/import/kinds.h"
 #include "compiler/lint/rule.h"
 
 namespace kura::driver {
@@ -37,6 +39,7 @@ std::vector<const diag::Kind*> all_kinds() {
     }
   }
   kinds.insert(kinds.end(), lint::all_kinds().begin(), lint::all_kinds().end());
+  kinds.insert(kinds.end(), import::kinds().begin(), import::kinds().end());
   std::sort(kinds.begin(), kinds.end(), [](const auto* left, const auto* right) { return left->code < right->code; });
   return kinds;
 }
@@ -61,8 +64,9 @@ int explain_command(const ExplainOptions& options, Streams streams) {
   for (const diag::Kind* kind : kinds) known.emplace_back(kind->code);
   for (const Hazard& hazard : kHazards) known.emplace_back(hazard.code);
   const std::string suggestion = diag::did_you_mean(code, known);
-  return fail(streams, fmt::format("no diagnostic or hazard has the code `{}`; {}", options.code,
-                                   suggestion.empty() ? "`kura explain` alone lists them" : suggestion),
+  return fail(streams,
+              fmt::format("no diagnostic or hazard has the code `{}`; {}", options.code,
+                          suggestion.empty() ? "`kura explain` alone lists them" : suggestion),
               kUsage);
 }
 

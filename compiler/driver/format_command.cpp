@@ -8,6 +8,7 @@
 
 #include "compiler/driver/commands.h"
 #include "compiler/driver/load.h"
+#include "compiler/driver/report.h"
 #include "compiler/format/format.h"
 #include "compiler/parse/parse.h"
 
@@ -42,7 +43,8 @@ class Formatter {
 
   /// Prints the mistakes of all files and gives the exit code of the run.
   int finish() {
-    report(sink_, sources_, options_.report, options_.report.format == DiagnosticFormat::text ? streams_.err : streams_.out);
+    report(sink_, sources_, options_.report,
+           options_.report.format == DiagnosticFormat::text ? streams_.err : streams_.out);
     return sink_.has_errors() || differs_ ? kSchemaErrors : kOk;
   }
 

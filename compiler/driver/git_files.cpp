@@ -12,10 +12,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find('\n'));
+}
 
 /// Runs git in a folder; a failure carries what it said.
-Result<std::string> git(const fs::path& folder, const std::vector<std::string>& arguments, const std::string& input = {}) {
+Result<std::string> git(const fs::path& folder, const std::vector<std::string>& arguments,
+                        const std::string& input = {}) {
   std::vector<std::string> all = {"git", "-C", folder.string()};
   all.insert(all.end(), arguments.begin(), arguments.end());
   Result<ProcessResult> ran = run_process(all, input);
@@ -28,7 +31,8 @@ Result<std::string> git(const fs::path& folder, const std::vector<std::string>& 
 fs::path existing_folder(fs::path path) {
   std::error_code error;
   path = fs::absolute(path, error).lexically_normal();
-  while (!fs::is_directory(path, error) && path.has_parent_path() && path != path.parent_path()) path = path.parent_path();
+  while (!fs::is_directory(path, error) && path.has_parent_path() && path != path.parent_path())
+    path = path.parent_path();
   return path;
 }
 

@@ -6,6 +6,7 @@
 #include "compiler/dialect/registry.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/load.h"
+#include "compiler/driver/report.h"
 
 namespace kura::driver {
 namespace {
@@ -56,8 +57,8 @@ int init_command(const InitOptions& options, Streams streams) {
   }
   const Result<bool> written = write_file(path, fmt::format(kFirstSchema, options.dialect));
   if (!written.ok()) return fail(streams, written.error(), kEnvironment);
-  streams.out << fmt::format("wrote {}\n\nnext:\n  kura check {}\n  kura build {}\n", path.string(), options.folder.string(),
-                             options.folder.string());
+  streams.out << fmt::format("wrote {}\n\nnext:\n  kura check {}\n  kura build {}\n", path.string(),
+                             options.folder.string(), options.folder.string());
   return kOk;
 }
 

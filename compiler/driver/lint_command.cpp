@@ -6,11 +6,10 @@
 #include <ostream>
 #include <set>
 
+#include "compiler/driver/canonical_text.h"
 #include "compiler/driver/lint_input.h"
 #include "compiler/driver/load.h"
-#include "compiler/format/format.h"
 #include "compiler/lint/lint.h"
-#include "compiler/parse/parse.h"
 
 namespace kura::driver {
 namespace {
@@ -27,15 +26,6 @@ void choose_rules(const std::vector<std::string>& names, lint::Settings& setting
     if (!is_wanted) level = lint::Level::off;
     if (is_wanted && level == lint::Level::off) level = lint::Level::warning;
   }
-}
-
-/// The text in the canonical layout; nothing when it does not parse.
-std::optional<std::string> formatted(const std::string& text) {
-  SourceManager sources;
-  diag::Sink sink;
-  const ast::File file = parse::parse(sources, sources.add("fixed", text), sink, {.keep_comments = true});
-  if (sink.has_errors()) return std::nullopt;
-  return format::format(file, sources);
 }
 
 class Linter {
@@ -89,7 +79,7 @@ class Linter {
       std::vector<lint::Edit> done;
       std::string after = lint::apply(before, wanted, done);
       // A file in the canonical layout stays in it.
-      if (formatted(before) == before) after = formatted(after).value_or(after);
+      if (canonical_text(before) == before) after = canonical_text(after).value_or(after);
       const Result<bool> written = write_file(std::filesystem::path(sources.name(buffer)), after);
       if (!written.ok()) return written;
       tell(report, done, sources);

@@ -4,6 +4,8 @@
 #include <variant>
 
 #include "compiler/driver/commands.h"
+#include "compiler/driver/compile.h"
+#include "compiler/driver/report.h"
 #include "compiler/lint/input.h"
 #include "compiler/lint/settings.h"
 #include "compiler/sema/analyze.h"

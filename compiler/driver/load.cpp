@@ -38,7 +38,8 @@ struct Source {
 class Loader {
  public:
   /// `memory` holds the files by path; null reads the disk.
-  Loader(SourceManager& sources, diag::Sink& sink, const FileTexts* memory = nullptr) : sources_(sources), sink_(sink), memory_(memory) {}
+  Loader(SourceManager& sources, diag::Sink& sink, const FileTexts* memory = nullptr)
+      : sources_(sources), sink_(sink), memory_(memory) {}
 
   /// Reads one file and, before it, what it imports.
   Result<bool> load(const Source& source) {
@@ -72,16 +73,19 @@ class Loader {
     const std::string wanted(import.path);
     Source source;
     std::error_code error;
-    const fs::path beside = importer.path.empty() ? fs::path() : (importer.path.parent_path() / wanted).lexically_normal();
+    const fs::path beside =
+        importer.path.empty() ? fs::path() : (importer.path.parent_path() / wanted).lexically_normal();
     if (!beside.empty() && beside.extension() == ".schema" && is_there(beside)) {
-      source = {memory_ != nullptr ? beside.generic_string() : fs::weakly_canonical(beside, error).string(), display_of(beside), beside};
+      source = {memory_ != nullptr ? beside.generic_string() : fs::weakly_canonical(beside, error).string(),
+                display_of(beside), beside};
     } else if (find_embedded(library_files(), wanted) != nullptr) {
       source = {"library:" + wanted, wanted, {}};
     } else {
       report_missing(import);
       return true;
     }
-    const auto again = std::find_if(stack_.begin(), stack_.end(), [&](const Source& open) { return open.key == source.key; });
+    const auto again =
+        std::find_if(stack_.begin(), stack_.end(), [&](const Source& open) { return open.key == source.key; });
     if (again == stack_.end()) return load(source);
     std::string ring;
     for (auto it = again; it != stack_.end(); ++it) ring += fmt::format("`{}` → ", it->display);
@@ -105,7 +109,10 @@ class Loader {
   void report_missing(const ast::ImportDecl& import) {
     auto& diagnostic = sink_.report(diag::import_not_found, import.path_at, {std::string(import.path)});
     std::vector<std::string> known;
-    for (const EmbeddedFile& file : library_files()) known.emplace_back(file.name);
+    for (const EmbeddedFile& file : library_files()) {
+      // Kura makes the journal's tables itself.
+      if (file.name != kJournalSchema) known.emplace_back(file.name);
+    }
     if (std::string suggestion = diag::did_you_mean(import.path, known); !suggestion.empty()) {
       diagnostic.helps.push_back(std::move(suggestion));
     }
@@ -130,7 +137,8 @@ Result<std::vector<fs::path>> schema_files(const fs::path& path) {
   fs::recursive_directory_iterator walk(path, fs::directory_options::skip_permission_denied, error);
   for (; !error && walk != fs::recursive_directory_iterator(); walk.increment(error)) {
     if (walk->is_directory() && is_skipped_folder(walk->path())) walk.disable_recursion_pending();
-    if (walk->is_regular_file() && walk->path().extension() == ".schema") files.push_back(walk->path().lexically_normal());
+    if (walk->is_regular_file() && walk->path().extension() == ".schema")
+      files.push_back(walk->path().lexically_normal());
   }
   if (error) return Failure{fmt::format("cannot read the folder `{}`: {}", path.string(), error.message())};
   std::sort(files.begin(), files.end());
@@ -160,9 +168,12 @@ Result<std::string> read_file(const fs::path& path) {
 }
 
 Result<bool> write_file(const fs::path& path, const std::string& text) {
+  return write_file(path, text, path.string() + ".new");
+}
+
+Result<bool> write_file(const fs::path& path, const std::string& text, const fs::path& aside) {
   std::error_code error;
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
-  const fs::path aside = path.string() + ".new";
   {
     std::ofstream file(aside, std::ios::binary | std::ios::trunc);
     file << text;
@@ -186,7 +197,8 @@ Result<std::vector<ast::File>> load_project(const fs::path& path, SourceManager&
   return loader.take();
 }
 
-Result<std::vector<ast::File>> load_texts(const FileTexts& texts, const std::string& prefix, SourceManager& sources, diag::Sink& sink) {
+Result<std::vector<ast::File>> load_texts(const FileTexts& texts, const std::string& prefix, SourceManager& sources,
+                                          diag::Sink& sink) {
   Loader loader(sources, sink, &texts);
   for (const auto& [path, text] : texts) {
     const Result<bool> loaded = loader.load({path, prefix + path, path});

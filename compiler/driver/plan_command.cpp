@@ -6,7 +6,10 @@
 #include <ostream>
 
 #include "compiler/driver/commands.h"
+#include "compiler/driver/foreign_states.h"
+#include "compiler/driver/given_renames.h"
 #include "compiler/driver/policy.h"
+#include "compiler/driver/report.h"
 #include "compiler/driver/states.h"
 #include "compiler/ir/fingerprint.h"
 #include "compiler/plan/planner.h"
@@ -42,16 +45,19 @@ std::variant<std::vector<Sides>, CompileFailure> pair_warehouses(State from, Sta
   for (CompiledWarehouse& after : to.compilation.warehouses) {
     CompiledWarehouse* before = find(from.compilation, after.schema.warehouse.name);
     if (before != nullptr && before->dialect != after.dialect) {
-      return CompileFailure{fmt::format("warehouse `{}` is {} in `{}` and {} in `{}`; a plan stays with one engine", after.schema.warehouse.name,
-                                before->dialect->display_name, from.text, after.dialect->display_name, to.text), kUsage};
+      return CompileFailure{fmt::format("warehouse `{}` is {} in `{}` and {} in `{}`; a plan stays with one engine",
+                                        after.schema.warehouse.name, before->dialect->display_name, from.text,
+                                        after.dialect->display_name, to.text),
+                            kUsage};
     }
     CompiledWarehouse nothing = empty_like(after);
     pairs.push_back({before != nullptr ? std::move(*before) : std::move(nothing), std::move(after)});
   }
   for (CompiledWarehouse& before : from.compilation.warehouses) {
-    const bool is_paired = before.dialect == nullptr || std::any_of(pairs.begin(), pairs.end(), [&](const Sides& sides) {
-      return sides.after.schema.warehouse.name == before.schema.warehouse.name;
-    });
+    const bool is_paired =
+        before.dialect == nullptr || std::any_of(pairs.begin(), pairs.end(), [&](const Sides& sides) {
+          return sides.after.schema.warehouse.name == before.schema.warehouse.name;
+        });
     // What was moved into a pair above has left an empty name behind.
     if (is_paired || before.schema.warehouse.name.empty()) continue;
     CompiledWarehouse nothing = empty_like(before);
@@ -74,29 +80,71 @@ struct Read {
   std::string to;
 };
 
-/// Both states, or the exit code after the reason was printed. Both are asked for the wanted warehouses; one that a side does
-/// not have is empty there.
+/// The warehouse that a foreign state is compared with; null when there is none, or more than one.
+const CompiledWarehouse* only_warehouse(const State& state) {
+  const auto& all = state.compilation.warehouses;
+  return all.size() == 1 && all.front().dialect != nullptr ? &all.front() : nullptr;
+}
+
+/// One side, and what it was told of mistakes.
+struct Side {
+  std::string text;
+  diag::Sink sink;
+  State state;
+};
+
+std::optional<CompileFailure> read_side(Side& side, const Side* other, const PlanOptions& options, SourceManager& sources) {
+  const StateOptions state_options{side.text, options.compile, {}};
+  const CompiledWarehouse* like = other == nullptr ? nullptr : only_warehouse(other->state);
+  auto state = is_foreign_state(side.text, options.database)
+                   ? read_foreign_state(state_options, options.database, like, sources, side.sink)
+                   : read_state(state_options, sources, side.sink);
+  if (auto* failure = std::get_if<CompileFailure>(&state)) return std::move(*failure);
+  side.state = std::move(std::get<State>(state));
+  return std::nullopt;
+}
+
+/// A foreign side comes second: the other one says for which warehouse it is read.
+std::optional<CompileFailure> read_both(Side& from, Side& to, const PlanOptions& options, SourceManager& sources) {
+  const bool is_to_second =
+      is_foreign_state(to.text, options.database) && !is_foreign_state(from.text, options.database);
+  Side& first = is_to_second ? from : to;
+  Side& second = is_to_second ? to : from;
+  if (auto failure = read_side(first, nullptr, options, sources)) return failure;
+  return read_side(second, first.state.is_empty ? nullptr : &first, options, sources);
+}
+
+/// Both states, or the exit code after the reason was printed. Both are asked for the wanted warehouses; one that a
+/// side does not have is empty there.
 std::variant<Read, int> read_sides(const PlanOptions& options, Streams streams) {
   SourceManager sources;
-  diag::Sink sink;
   const std::string from_text = options.from.empty() ? last_state(options.compile) : options.from;
-  CompileOptions compile = options.compile;
-  auto to = read_state({options.to, compile}, sources, sink);
-  if (const auto* failure = std::get_if<CompileFailure>(&to)) return fail(streams, failure->message, failure->exit_code);
+  Side from{from_text, {}, {}};
+  Side to{options.to, {}, {}};
+  if (const auto failure = read_both(from, to, options, sources)) return fail(streams, failure->message, failure->exit_code);
+  diag::Sink& sink = to.sink;
   // The previous state's warnings were told when it was new.
-  diag::Sink old_sink;
-  auto from = read_state({from_text, compile}, sources, old_sink);
-  if (const auto* failure = std::get_if<CompileFailure>(&from)) return fail(streams, failure->message, failure->exit_code);
+  diag::Sink& old_sink = from.sink;
   report(sink, sources, options.report, streams.err);
   if (old_sink.has_errors()) report(old_sink, sources, options.report, streams.err);
   if (const int code = exit_code(sink, options.report); code != kOk) return code;
   if (old_sink.has_errors()) return kSchemaErrors;
-  auto pairs = pair_warehouses(std::move(std::get<State>(from)), std::move(std::get<State>(to)));
-  if (const auto* failed = std::get_if<CompileFailure>(&pairs)) return fail(streams, failed->message, failed->exit_code);
+  const std::string from_name = is_foreign_state(from_text, options.database) ? from.state.text : from_text;
+  const std::string to_name = is_foreign_state(options.to, options.database) ? to.state.text : options.to;
+  auto pairs = pair_warehouses(std::move(from.state), std::move(to.state));
+  if (const auto* failed = std::get_if<CompileFailure>(&pairs))
+    return fail(streams, failed->message, failed->exit_code);
   if (std::get<std::vector<Sides>>(pairs).empty()) {
-    return fail(streams, "neither state declares a warehouse; write `warehouse NAME : DIALECT { }`, or give `--dialect`", kUsage);
+    return fail(streams,
+                "neither state declares a warehouse; write `warehouse NAME : DIALECT { }`, or give `--dialect`",
+                kUsage);
   }
-  return Read{std::move(std::get<std::vector<Sides>>(pairs)), from_text, options.to};
+  for (Sides& sides : std::get<std::vector<Sides>>(pairs)) {
+    if (const auto message = set_given_renames(options.renames, sides.before.schema, sides.after.schema)) {
+      return fail(streams, *message, kUsage);
+    }
+  }
+  return Read{std::move(std::get<std::vector<Sides>>(pairs)), from_name, to_name};
 }
 
 std::string present(const change::Plan& plan, std::string_view engine, const PlanOptions& options) {
@@ -115,7 +163,9 @@ std::string present(const change::Plan& plan, std::string_view engine, const Pla
   return {};
 }
 
-bool needs_one_warehouse(PlanFormat format) { return format == PlanFormat::json || format == PlanFormat::dot || format == PlanFormat::sql; }
+bool needs_one_warehouse(PlanFormat format) {
+  return format == PlanFormat::json || format == PlanFormat::dot || format == PlanFormat::sql;
+}
 
 }  // namespace
 
@@ -126,19 +176,24 @@ int plan_command(const PlanOptions& options, Streams streams) {
   if (read.pairs.size() > 1 && needs_one_warehouse(options.format)) {
     std::vector<std::string> names;
     for (const Sides& pair : read.pairs) names.push_back(pair.after.schema.warehouse.name);
-    return fail(streams, fmt::format("this format holds the plan of one warehouse; choose one with `-w`: {}", fmt::join(names, ", ")), kUsage);
+    return fail(
+        streams,
+        fmt::format("this format holds the plan of one warehouse; choose one with `-w`: {}", fmt::join(names, ", ")),
+        kUsage);
   }
   bool is_refused = false;
   bool is_first = true;
   for (Sides& pair : read.pairs) {
     const auto policy = policy_of(options.policy, pair.after.schema.warehouse);
-    if (const auto* failed = std::get_if<CompileFailure>(&policy)) return fail(streams, failed->message, failed->exit_code);
+    if (const auto* failed = std::get_if<CompileFailure>(&policy))
+      return fail(streams, failed->message, failed->exit_code);
     const dialect::Dialect& dialect = *pair.after.dialect;
     const bool has_undo = options.shows_undo || options.format == PlanFormat::json;
     const bool has_fingerprints = options.format == PlanFormat::json;
     const std::string from_fingerprint = has_fingerprints ? ir::fingerprint(pair.before.schema) : "";
     const std::string to_fingerprint = has_fingerprints ? ir::fingerprint(pair.after.schema) : "";
-    change::Plan plan = plan::make_plan(std::move(pair.before.schema), std::move(pair.after.schema), dialect, std::get<plan::Policy>(policy), has_undo);
+    change::Plan plan = plan::make_plan(std::move(pair.before.schema), std::move(pair.after.schema), dialect,
+                                        std::get<plan::Policy>(policy), has_undo);
     plan.from = read.from;
     plan.to = read.to;
     plan.from_fingerprint = from_fingerprint;
@@ -160,10 +215,12 @@ int diff_command(const PlanOptions& options, Streams streams) {
   Read& read = std::get<Read>(sides);
   for (Sides& pair : read.pairs) {
     const auto policy = policy_of(options.policy, pair.after.schema.warehouse);
-    if (const auto* failed = std::get_if<CompileFailure>(&policy)) return fail(streams, failed->message, failed->exit_code);
+    if (const auto* failed = std::get_if<CompileFailure>(&policy))
+      return fail(streams, failed->message, failed->exit_code);
     const dialect::Dialect& dialect = *pair.after.dialect;
     const std::string name = pair.after.schema.warehouse.name;
-    const change::Plan plan = plan::make_plan(std::move(pair.before.schema), std::move(pair.after.schema), dialect, std::get<plan::Policy>(policy), false);
+    const change::Plan plan = plan::make_plan(std::move(pair.before.schema), std::move(pair.after.schema), dialect,
+                                              std::get<plan::Policy>(policy), false);
     if (plan.changes.empty()) continue;
     is_different = true;
     if (read.pairs.size() > 1) streams.out << name << "\n";

@@ -11,11 +11,13 @@ namespace kura::driver {
 namespace {
 
 /// The setting as written on the command line or in the warehouse; the command line wins. Fails on any other word.
-std::variant<std::string, CompileFailure> policy_word(const std::string& given, const ir::Warehouse& warehouse, const std::string& key,
-                                              const std::vector<std::string>& known) {
+std::variant<std::string, CompileFailure> policy_word(const std::string& given, const ir::Warehouse& warehouse,
+                                                      const std::string& key, const std::vector<std::string>& known) {
   const std::string word = given.empty() ? warehouse.setting(key, known.front()) : given;
   if (std::find(known.begin(), known.end(), word) != known.end()) return word;
-  return CompileFailure{fmt::format("warehouse `{}`: the setting `{}` is `{}`; it can be {}", warehouse.name, key, word, fmt::join(known, ", ")), kUsage};
+  return CompileFailure{fmt::format("warehouse `{}`: the setting `{}` is `{}`; it can be {}", warehouse.name, key, word,
+                                    fmt::join(known, ", ")),
+                        kUsage};
 }
 
 }  // namespace
@@ -31,13 +33,17 @@ std::variant<plan::Policy, CompileFailure> policy_of(const PolicyOptions& option
     return std::nullopt;
   };
   const auto rebuild = [&policy](const std::string& word) {
-    policy.rebuild = word == "never" ? plan::RebuildPolicy::never : word == "always" ? plan::RebuildPolicy::always : plan::RebuildPolicy::automatic;
+    policy.rebuild = word == "never"    ? plan::RebuildPolicy::never
+                     : word == "always" ? plan::RebuildPolicy::always
+                                        : plan::RebuildPolicy::automatic;
   };
   std::optional<CompileFailure> failed =
-      read(options.destructive, "destructive", {"refuse", "allow"}, [&](const std::string& word) { policy.allows_destructive = word == "allow"; });
+      read(options.destructive, "destructive", {"refuse", "allow"},
+           [&](const std::string& word) { policy.allows_destructive = word == "allow"; });
   if (!failed) failed = read(options.rebuild, "rebuild", {"auto", "never", "always"}, rebuild);
   if (!failed) {
-    failed = read(options.column_order, "column_order", {"ignore", "keep"}, [&](const std::string& word) { policy.keeps_column_order = word == "keep"; });
+    failed = read(options.column_order, "column_order", {"ignore", "keep"},
+                  [&](const std::string& word) { policy.keeps_column_order = word == "keep"; });
   }
   if (!failed) {
     failed = read(options.column_rebuild, "column_rebuild", {"never", "allow"},

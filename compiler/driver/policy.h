@@ -5,6 +5,8 @@
 #include <variant>
 
 #include "compiler/driver/commands.h"
+#include "compiler/driver/compile.h"
+#include "compiler/driver/report.h"
 #include "compiler/plan/planner.h"
 
 namespace kura::driver {
@@ -14,7 +16,8 @@ std::variant<plan::Policy, CompileFailure> policy_of(const PolicyOptions& option
 
 /// What of it shapes the steps, as words: "rebuild=always keep-old"; empty for the default.
 std::string policy_words(const plan::Policy& policy);
-/// The policy a plan was made with; destructive steps are allowed, as they were when there was one. Unknown words are passed over.
+/// The policy a plan was made with; destructive steps are allowed, as they were when there was one. Unknown words are
+/// passed over.
 plan::Policy policy_from_words(const std::string& words);
 
 }  // namespace kura::driver

@@ -31,4 +31,9 @@ int exit_code(const diag::Sink& sink, const ReportOptions& options) {
   return options.deny_warnings && sink.warning_count() > 0 ? kSchemaErrors : kOk;
 }
 
+int fail(Streams streams, const std::string& message, int code) {
+  streams.err << "kura: error: " << message << "\n";
+  return code;
+}
+
 }  // namespace kura::driver

@@ -2,25 +2,22 @@
 #pragma once
 
 #include <iosfwd>
+#include <string>
 
 #include "compiler/diag/sink.h"
+#include "compiler/driver/options.h"
+#include "compiler/driver/streams.h"
 #include "compiler/source/source_manager.h"
 
 namespace kura::driver {
-
-enum class DiagnosticFormat { text, json, sarif, github };
-
-struct ReportOptions {
-  DiagnosticFormat format = DiagnosticFormat::text;
-  bool use_color = false;
-  bool show_notes = false;
-  bool deny_warnings = false;
-};
 
 /// Writes the diagnostics; machine formats are written even when there is nothing to report.
 void report(const diag::Sink& sink, const SourceManager& sources, const ReportOptions& options, std::ostream& out);
 
 /// kSchemaErrors when the run has errors, or warnings that are denied; else kOk.
 int exit_code(const diag::Sink& sink, const ReportOptions& options);
+
+/// Writes "kura: error: …" and gives the code back.
+int fail(Streams streams, const std::string& message, int code);
 
 }  // namespace kura::driver

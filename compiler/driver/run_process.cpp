@@ -40,7 +40,8 @@ class MemoryFile {
     std::string text;
     lseek(descriptor_, 0, SEEK_SET);
     char buffer[1 << 16];
-    for (ssize_t size = 0; (size = read(descriptor_, buffer, sizeof buffer)) > 0;) text.append(buffer, static_cast<std::size_t>(size));
+    for (ssize_t size = 0; (size = read(descriptor_, buffer, sizeof buffer)) > 0;)
+      text.append(buffer, static_cast<std::size_t>(size));
     return text;
   }
 

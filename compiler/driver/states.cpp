@@ -10,26 +10,19 @@ namespace {
 
 constexpr std::string_view kGit = "git:";
 
-/// Kinds of states that are known but not yet read, so that nobody takes one for a folder's name.
-std::string why_not(const std::string& text) {
-  if (text.find("://") != std::string::npos) return "a live database cannot be a state yet; name a folder, a `.schema` file, `git:REV` or `empty`";
-  if (text.ends_with(".sql")) return "a file of SQL cannot be a state yet; name a folder, a `.schema` file, `git:REV` or `empty`";
-  return {};
-}
-
 }  // namespace
 
 std::variant<State, CompileFailure> read_state(const StateOptions& options, SourceManager& sources, diag::Sink& sink) {
   State state{options.text, options.text == "empty", {}};
   if (state.is_empty) return state;
-  if (std::string reason = why_not(options.text); !reason.empty()) return CompileFailure{fmt::format("`{}`: {}", options.text, reason), kUsage};
   CompileOptions compile_options = options.compile;
   if (options.text.starts_with(kGit)) {
     const std::string rest = options.text.substr(kGit.size());
     const std::size_t colon = rest.find(':');
     compile_options.revision = rest.substr(0, colon);
     if (colon != std::string::npos) compile_options.path = rest.substr(colon + 1);
-    if (compile_options.revision.empty()) return CompileFailure{"`git:` needs a commit: `git:HEAD`, `git:v1.2`, `git:main:warehouse`", kUsage};
+    if (compile_options.revision.empty())
+      return CompileFailure{"`git:` needs a commit: `git:HEAD`, `git:v1.2`, `git:main:warehouse`", kUsage};
   } else {
     compile_options.path = options.text;
   }

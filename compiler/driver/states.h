@@ -5,13 +5,16 @@
 #include <variant>
 
 #include "compiler/driver/compile.h"
+#include "compiler/driver/object_choice.h"
 
 namespace kura::driver {
 
-/// One side of a plan. `text` is what the user wrote: a folder, a `.schema` file, `git:REV` or `git:REV:PATH`, or `empty`.
+/// One side of a plan. `text` is what the user wrote: a folder, a `.schema` file, `git:REV` or `git:REV:PATH`, or
+/// `empty`.
 struct StateOptions {
   std::string text;
   CompileOptions compile;  // which warehouse, which parameters; the path is taken from the text
+  ObjectChoice choice;     // of a foreign state: which of its objects
 };
 
 /// The physical models of one side, a warehouse each; `empty` has none.

@@ -1,14 +1,17 @@
-// Streams and exit codes: what a command reads, writes and answers, so that a whole command runs inside a test.
+// Streams and exit codes: what a command reads, writes and answers, so that a whole command runs inside a test. Public:
+// standard types only.
 #pragma once
 
 #include <iosfwd>
 
 namespace kura::driver {
 
+/// Where a command reads and writes. The caller owns the streams; they live until the command returns, and nothing else
+/// uses them meanwhile.
 struct Streams {
-  std::istream& in;
-  std::ostream& out;
-  std::ostream& err;
+  std::istream& in;   // what was asked for `-`, and the answers to questions
+  std::ostream& out;  // what the command is for: DDL, plans, lists, machine formats
+  std::ostream& err;  // diagnostics and failures, in words
 };
 
 /// Exit codes of the program.

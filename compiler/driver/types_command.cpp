@@ -9,6 +9,7 @@
 #include "compiler/dialect/registry.h"
 #include "compiler/dialect/renderer.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/report.h"
 
 namespace kura::driver {
 namespace {
@@ -98,6 +99,7 @@ int types_command(const TypesOptions& options, Streams streams) {
   for (const dialect::Dialect* dialect : dialect::all_dialects()) {
     if (options.dialect.empty() || dialect == dialect::find_dialect(options.dialect)) dialects.push_back(dialect);
   }
+  if (dialects.empty()) return fail(streams, fmt::format("no dialect `{}`", options.dialect), kUsage);
   write_table(table_of(dialects), options.as_markdown, streams.out);
   streams.out << "\n~ stored in a wider or different type: `kura types --dialect NAME` says what that means\n"
               << "- refused: the compiler says what to write instead\n";

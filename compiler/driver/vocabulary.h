@@ -5,7 +5,8 @@
 
 namespace kura::driver {
 
-/// One entry a registered dialect, in the registry's order. The spans in it point into static tables and into the result.
+/// One entry a registered dialect, in the registry's order. The spans in it point into static tables and into the
+/// result.
 class DialectVocabulary {
  public:
   DialectVocabulary();

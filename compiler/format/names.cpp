@@ -23,9 +23,9 @@ constexpr std::string_view kAttributeAndExpressionWords[] = {
     "references", "stored",   "then",    "true",   "using", "virtual", "was",   "when", "where"};
 constexpr std::string_view kEntryWords[] = {"by", "column", "no", "refresh", "security", "with"};
 constexpr std::string_view kOtherWords[] = {
-    "delete", "duplicate", "enum",         "every",  "external", "hash",  "import",   "interleaved", "key",
-    "less",   "lint",      "list",         "materialized", "mixin",  "param", "range",    "sequence",    "set",
-    "starting", "table",   "than",         "to",     "update",   "values", "view",    "warehouse"};
+    "delete",   "duplicate", "enum", "every",        "external", "hash",   "import", "interleaved", "key",
+    "less",     "lint",      "list", "materialized", "mixin",    "param",  "range",  "sequence",    "set",
+    "starting", "table",     "than", "to",           "update",   "values", "view",   "warehouse"};
 
 bool holds(std::span<const std::string_view> words, std::string_view word) {
   return std::binary_search(words.begin(), words.end(), word);

@@ -78,10 +78,10 @@ struct Column {
   Boxed<Expression> default_value;
   Boxed<Identity> identity;
   Boxed<Generated> generated;
-  std::string collation;  // as written, or empty
-  std::string encoding;   // lower case, or empty: the engine chooses
+  std::string collation;          // as written, or empty
+  std::string encoding;           // lower case, or empty: the engine chooses
   std::vector<EnumLabel> labels;  // of its enum, where enums are no types of their own: set by the dialect
-  std::string aggregate;  // "sum", "bitmap_union", "replace" …, lower case, with its arguments if any
+  std::string aggregate;          // "sum", "bitmap_union", "replace" …, lower case, with its arguments if any
   std::vector<NativeClause> native;
   std::string comment;
   SourceRange at;       // its name
@@ -340,7 +340,8 @@ struct RenamedLabel {
   std::size_t before = 0;  // places in the two lists
   std::size_t after = 0;
 };
-/// In the order of `after`. A `was` counts when the label it names was there and is gone, and the new text was not there.
+/// In the order of `after`. A `was` counts when the label it names was there and is gone, and the new text was not
+/// there.
 std::vector<RenamedLabel> renamed_labels(const std::vector<EnumLabel>& before, const std::vector<EnumLabel>& after);
 
 }  // namespace kura::ir

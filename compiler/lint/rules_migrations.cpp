@@ -103,7 +103,7 @@ void migration_edited(Context& context) {
     for (const migrations::File& file : warehouse.folder.files) {
       const auto line =
           std::find_if(lines.begin(), lines.end(), [&](const migrations::SumLine& it) { return it.id == file.id; });
-      if (line == lines.end() || line->content == migrations::sha256(context.input.sources.text(file.buffer))) continue;
+      if (line == lines.end() || line->content == sha256(context.input.sources.text(file.buffer))) continue;
       context.report({file.buffer, 0, 0}, {file.id});
     }
   });

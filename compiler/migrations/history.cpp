@@ -14,7 +14,8 @@ namespace {
 
 class Checker {
  public:
-  Checker(const Folder& folder, const SourceManager& sources, diag::Sink& sink) : folder_(folder), sources_(sources), sink_(sink) {}
+  Checker(const Folder& folder, const SourceManager& sources, diag::Sink& sink)
+      : folder_(folder), sources_(sources), sink_(sink) {}
 
   bool read_all();
   void check_order();
@@ -67,17 +68,21 @@ bool Checker::read_all() {
 }
 
 SourceRange Checker::start_of(const std::string& id) const {
-  const auto found = std::find_if(folder_.files.begin(), folder_.files.end(), [&](const File& it) { return it.id == id; });
+  const auto found =
+      std::find_if(folder_.files.begin(), folder_.files.end(), [&](const File& it) { return it.id == id; });
   return {found->buffer, 0, 0};
 }
 
 std::size_t Checker::place_of(const std::string& id) const {
-  const auto found = std::find_if(history_.migrations.begin(), history_.migrations.end(), [&](const Migration& it) { return it.id == id; });
+  const auto found = std::find_if(history_.migrations.begin(), history_.migrations.end(),
+                                  [&](const Migration& it) { return it.id == id; });
   return static_cast<std::size_t>(found - history_.migrations.begin());
 }
 
 /// How a message says after which one something comes.
-std::string quoted(const std::string& id) { return id.empty() ? "nothing" : "`" + id + "`"; }
+std::string quoted(const std::string& id) {
+  return id.empty() ? "nothing" : "`" + id + "`";
+}
 
 /// A `previous` that is not the file before.
 void Checker::report_previous(std::size_t place) {
@@ -168,12 +173,14 @@ void Checker::check_state() {
   while (begin < text.size()) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     if (is_conflict_mark(text.substr(begin, end - begin))) {
-      sink_.report(diag::merge_conflict, {*folder_.state, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+      sink_.report(diag::merge_conflict,
+                   {*folder_.state, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
       return;
     }
     begin = end + 1;
   }
-  const auto first = static_cast<std::uint32_t>(std::mismatch(text.begin(), text.end(), wanted.begin(), wanted.end()).first - text.begin());
+  const auto first = static_cast<std::uint32_t>(
+      std::mismatch(text.begin(), text.end(), wanted.begin(), wanted.end()).first - text.begin());
   sink_.report(diag::state_differs, {*folder_.state, first, first});
 }
 
@@ -191,7 +198,8 @@ std::optional<History> read_history(const Folder& folder, const SourceManager& s
   const bool is_whole = checker.read_all();
   checker.check_sum();
   if (!is_whole) return std::nullopt;
-  // A broken order or state follows from a file that is edited, lost or not taken in; and another state from a broken order.
+  // A broken order or state follows from a file that is edited, lost or not taken in; and another state from a broken
+  // order.
   if (sink.error_count() == errors) checker.check_order();
   if (sink.error_count() == errors) checker.check_state();
   return checker.take();

@@ -57,8 +57,8 @@ struct History {
   StateText state;           // after the last one
 };
 
-/// Reads every file and holds the folder to its sum, its order and its state; each way in which it can be wrong is reported
-/// with the command that mends it. Nothing is given when a file cannot be read.
+/// Reads every file and holds the folder to its sum, its order and its state; each way in which it can be wrong is
+/// reported with the command that mends it. Nothing is given when a file cannot be read.
 std::optional<History> read_history(const Folder& folder, const SourceManager& sources, diag::Sink& sink);
 
 /// The same without the sum and the state: for the commands that write those anew.
@@ -67,12 +67,14 @@ std::optional<History> read_files(const Folder& folder, const SourceManager& sou
 /// What the next migration comes after.
 struct Tip {
   std::size_t count = 0;
-  std::string last;            // its id; empty: there is none
-  std::string to;              // the state it leads to
-  std::vector<SumLine> sum;
+  std::string last;   // its id; empty: there is none
+  std::string to;     // the state it leads to
+  std::string sum;    // the text of kura.sum
+  std::string chain;  // of the sum's last line
 };
-/// Holds the names of the files and the text of the last one to kura.sum, so that a long history costs no more than a short one. Nothing
-/// is given when they do not fit together: read_history says why, and `kura verify` reads every file.
+/// Holds the names of the files and the text of the last one to kura.sum, so that a long history costs no more than a
+/// short one. Nothing is given when they do not fit together: read_history says why, and `kura verify` reads every
+/// file.
 std::optional<Tip> read_tip(const Folder& folder, const SourceManager& sources);
 
 }  // namespace kura::migrations

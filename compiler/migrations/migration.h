@@ -16,7 +16,8 @@ struct ObjectState {
   bool operator==(const ObjectState&) const = default;
 };
 
-/// Something that is called otherwise since this migration; without it the plan would drop the one and create the other.
+/// Something that is called otherwise since this migration; without it the plan would drop the one and create the
+/// other.
 struct Rename {
   change::ObjectKind object{};
   ir::QualifiedName name;  // of the object, as it is called now
@@ -27,16 +28,16 @@ struct Rename {
 };
 
 struct Migration {
-  std::string id;         // "20261121T093000_add_region": the file's name without `.sql`
-  std::string writer;     // the version of Kura that planned it
+  std::string id;      // "20261121T093000_add_region": the file's name without `.sql`
+  std::string writer;  // the version of Kura that planned it
   std::string warehouse;
   std::string dialect;
-  std::string previous;   // the id of the one before; empty: the first
-  std::string from;       // fingerprints of the states, see ir::fingerprint
+  std::string previous;  // the id of the one before; empty: the first
+  std::string from;      // fingerprints of the states, see ir::fingerprint
   std::string to;
-  std::string policy;     // words that shaped the plan, as driver/policy writes them; usually empty
+  std::string policy;        // words that shaped the plan, as driver/policy writes them; usually empty
   bool is_baseline = false;  // describes what was there before Kura: a warehouse that has it runs nothing
-  std::size_t part = 1;   // of a plan that was split into several files; the last part has the state and the way back
+  std::size_t part = 1;  // of a plan that was split into several files; the last part has the state and the way back
   std::size_t parts = 1;
   std::vector<change::ChangeLine> changes;  // what is different, for readers; the steps carry it out
   std::vector<Rename> renames;              // what the steps take for renamed

@@ -24,7 +24,9 @@ Lines lines_of(BufferId file, std::string_view text) {
   return lines;
 }
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t") == std::string_view::npos; }
+bool is_blank(std::string_view line) {
+  return line.find_first_not_of(" \t") == std::string_view::npos;
+}
 
 Directive directive_of(const Line& line) {
   Directive directive;
@@ -55,7 +57,8 @@ Page split_page(BufferId file, std::string_view text, diag::Sink& sink) {
       sink.report(diag::migration_line_runs, line.at);
       continue;
     }
-    if (part == &page.down) line.text.remove_prefix(std::min<std::size_t>(line.text.starts_with("-- ") ? 3 : 2, line.text.size()));
+    if (part == &page.down)
+      line.text.remove_prefix(std::min<std::size_t>(line.text.starts_with("-- ") ? 3 : 2, line.text.size()));
     part->push_back(line);
   }
   return page;
@@ -71,7 +74,8 @@ std::vector<Directive> directives_of(const Lines& lines, diag::Sink& sink) {
       continue;
     }
     if (directives.empty()) {
-      if (!is_blank(line.text) && !line.text.starts_with("--")) sink.report(diag::migration_line_before_header, line.at);
+      if (!is_blank(line.text) && !line.text.starts_with("--"))
+        sink.report(diag::migration_line_before_header, line.at);
       continue;
     }
     Directive& last = directives.back();

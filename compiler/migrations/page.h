@@ -31,7 +31,8 @@ struct Page {
   Lines state;
 };
 
-/// Cuts at `-- kura:down` and `-- kura:state`. Reports lines of the last two parts that are no comments: a client would run them.
+/// Cuts at `-- kura:down` and `-- kura:state`. Reports lines of the last two parts that are no comments: a client would
+/// run them.
 Page split_page(BufferId file, std::string_view text, diag::Sink& sink);
 
 /// What stands before the first directive is passed over if it is blank or a comment, and reported otherwise.

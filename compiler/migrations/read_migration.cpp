@@ -31,7 +31,9 @@ std::vector<std::string> statements_of(const Lines& lines, SourceRange& unfinish
     begin = std::string::npos;
   }
   if (begin != std::string::npos) {
-    unfinished = lines[static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), '\n'))].at;
+    unfinished =
+        lines[static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), '\n'))]
+            .at;
   }
   return statements;
 }
@@ -46,8 +48,8 @@ std::optional<change::HazardKind> hazard_of(std::string_view code) {
 
 std::optional<change::ObjectKind> take_object_word(std::string_view& text) {
   using change::ObjectKind;
-  for (const ObjectKind kind : {ObjectKind::schema, ObjectKind::enumeration, ObjectKind::sequence, ObjectKind::table, ObjectKind::view,
-                                ObjectKind::materialized_view}) {
+  for (const ObjectKind kind : {ObjectKind::schema, ObjectKind::enumeration, ObjectKind::sequence, ObjectKind::table,
+                                ObjectKind::view, ObjectKind::materialized_view}) {
     const std::string word = std::string(object_word(kind)) + " ";
     if (!text.starts_with(word)) continue;
     text.remove_prefix(word.size());
@@ -94,7 +96,8 @@ class StepReader {
   /// False when the directive does not belong among steps.
   bool read(const Directive& directive);
   void finish(SourceRange at) {
-    if (is_open_) sink_.report(diag::migration_directive_incomplete, at, {"begin", "`-- kura:commit` and COMMIT behind its steps"});
+    if (is_open_)
+      sink_.report(diag::migration_directive_incomplete, at, {"begin", "`-- kura:commit` and COMMIT behind its steps"});
   }
 
  private:
@@ -128,7 +131,8 @@ bool StepReader::read(const Directive& directive) {
     if (unfinished.is_valid()) sink_.report(diag::migration_statement_unfinished, unfinished);
   } else if (word == "step") {
     step(directive);
-  } else if (word == "why" || word == "hazard" || word == "keep" || word == "check before" || word == "check after" || word == "wait") {
+  } else if (word == "why" || word == "hazard" || word == "keep" || word == "check before" || word == "check after" ||
+             word == "wait") {
     add_to_step(directive);
   } else {
     return false;
@@ -139,7 +143,8 @@ bool StepReader::read(const Directive& directive) {
 void StepReader::bracket(const Directive& directive, std::string_view word) {
   SourceRange unfinished;
   const std::vector<std::string> found = statements_of(directive.below, unfinished);
-  if (found.size() != 1 || !sql::same_tokens(found.front(), word)) incomplete(directive, fmt::format("`{};` and nothing else below it", word));
+  if (found.size() != 1 || !sql::same_tokens(found.front(), word))
+    incomplete(directive, fmt::format("`{};` and nothing else below it", word));
 }
 
 void StepReader::begin(const Directive& directive) {
@@ -166,7 +171,8 @@ void StepReader::step(const Directive& directive) {
   }
   step.object = *object;
   step.name = take_name(text);
-  if (step.name.name.empty() || !text.starts_with(": ")) return incomplete(directive, "a name, a colon and a summary behind it");
+  if (step.name.name.empty() || !text.starts_with(": "))
+    return incomplete(directive, "a name, a colon and a summary behind it");
   step.summary = text.substr(2);
   step.transaction = is_open_ ? transactions_ : 0;
   steps_.push_back(std::move(step));
@@ -185,13 +191,15 @@ void StepReader::add_to_step(const Directive& directive) {
   const std::string& word = directive.word;
   const bool is_query = word != "why" && word != "hazard";
   if (directive.text.empty()) return incomplete(directive, "a text behind it");
-  if (is_query && directive.continued.empty()) return incomplete(directive, "its query in the comment lines below it, three blanks in");
+  if (is_query && directive.continued.empty())
+    return incomplete(directive, "its query in the comment lines below it, three blanks in");
   if (word == "why") {
     step.reason = directive.text;
   } else if (word == "hazard") {
     const std::optional<change::HazardKind> hazard = hazard_of(directive.text.substr(0, directive.text.find(' ')));
     if (!hazard) return incomplete(directive, "the code of a hazard behind it (`kura explain` lists them)");
-    step.hazards.push_back({*hazard, directive.text.substr(std::min(directive.text.find(' ') + 1, directive.text.size()))});
+    step.hazards.push_back(
+        {*hazard, directive.text.substr(std::min(directive.text.find(' ') + 1, directive.text.size()))});
   } else if (word == "keep") {
     step.carry.push_back({directive.text, directive.continued});
   } else if (word == "wait") {
@@ -207,7 +215,8 @@ void StepReader::wait(const Directive& directive, change::Step& step) {
   const std::string_view first = std::string_view(directive.continued).substr(0, end);
   const std::size_t colon = first.find(": ");
   const std::size_t semicolon = first.find("; ");
-  if (end == std::string::npos || colon == std::string_view::npos || semicolon == std::string_view::npos || semicolon < colon) {
+  if (end == std::string::npos || colon == std::string_view::npos || semicolon == std::string_view::npos ||
+      semicolon < colon) {
     return incomplete(directive, "a line `COLUMN: RUNNING, …; FINISHED, …` and a query below it");
   }
   change::Wait wait;
@@ -220,9 +229,10 @@ void StepReader::wait(const Directive& directive, change::Step& step) {
 }
 
 const std::vector<std::string>& known_words() {
-  static const std::vector<std::string> kWords = {"migration", "written", "warehouse", "previous", "from",  "to",    "change", "policy", "baseline", "part", "session", "begin",
-                                                  "commit",    "step",    "why",       "hazard",   "keep",  "check before", "check after",
-                                                  "wait",      "down",    "state",     "gone",     "object",       "was"};
+  static const std::vector<std::string> kWords = {
+      "migration",   "written", "warehouse", "previous", "from", "to",     "change", "policy", "baseline",
+      "part",        "session", "begin",     "commit",   "step", "why",    "hazard", "keep",   "check before",
+      "check after", "wait",    "down",      "state",    "gone", "object", "was"};
   return kWords;
 }
 
@@ -252,7 +262,8 @@ class Reader {
 
 void Reader::unknown(const Directive& directive) {
   auto& diagnostic = sink_.report(diag::migration_directive_unknown, directive.at, {directive.word});
-  if (std::string help = diag::did_you_mean(directive.word, known_words()); !help.empty()) diagnostic.helps.push_back(std::move(help));
+  if (std::string help = diag::did_you_mean(directive.word, known_words()); !help.empty())
+    diagnostic.helps.push_back(std::move(help));
 }
 
 /// False when the directive is not one of the header.
@@ -262,7 +273,8 @@ bool Reader::header(const Directive& directive) {
   if (word == "migration") {
     migration_.id = text;
   } else if (word == "written") {
-    if (!text.starts_with("1 by Kura ")) incomplete(directive, "`1 by Kura VERSION` behind it; a newer format needs a newer Kura");
+    if (!text.starts_with("1 by Kura "))
+      incomplete(directive, "`1 by Kura VERSION` behind it; a newer format needs a newer Kura");
     migration_.writer = text.substr(std::min(text.size(), std::string_view("1 by Kura ").size()));
   } else if (word == "warehouse") {
     migration_.warehouse = take_name(text).name;
@@ -369,7 +381,8 @@ std::optional<Migration> Reader::read() {
   up(directives_of(page.up, sink_));
   down(page);
   state(page);
-  const bool has_header = !migration_.id.empty() && !migration_.warehouse.empty() && !migration_.from.empty() && !migration_.to.empty();
+  const bool has_header =
+      !migration_.id.empty() && !migration_.warehouse.empty() && !migration_.from.empty() && !migration_.to.empty();
   if (!has_header) sink_.report(diag::migration_header_incomplete, {file_, 0, 0});
   if (sink_.error_count() > errors) return std::nullopt;
   return std::move(migration_);

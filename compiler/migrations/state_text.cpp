@@ -8,7 +8,8 @@ namespace kura::migrations {
 namespace {
 
 constexpr std::string_view kHeader =
-    "// The state that the migrations of this folder lead to, written by `kura migrate`. What the next one is compared with;\n"
+    "// The state that the migrations of this folder lead to, written by `kura migrate`. What the next one is compared "
+    "with;\n"
     "// edit the project's own files instead.\n";
 
 /// What is declared before what needs it.
@@ -16,11 +17,14 @@ int rank_of(const std::string& key) {
   // Schemas come last: `schema NAME;` is for what follows it.
   constexpr std::array<std::string_view, 8> kKinds = {"warehouse ", "enum ", "sequence ",          "external ",
                                                       "table ",     "view ", "materialized view ", "schema "};
-  const auto found = std::find_if(kKinds.begin(), kKinds.end(), [&](std::string_view kind) { return key.starts_with(kind); });
+  const auto found =
+      std::find_if(kKinds.begin(), kKinds.end(), [&](std::string_view kind) { return key.starts_with(kind); });
   return static_cast<int>(found - kKinds.begin());
 }
 
-std::pair<int, std::string> place_of(const std::string& key) { return {rank_of(key), key}; }
+std::pair<int, std::string> place_of(const std::string& key) {
+  return {rank_of(key), key};
+}
 
 }  // namespace
 
@@ -29,8 +33,12 @@ void StateText::apply(const Migration& migration) {
   for (const ObjectState& object : migration.objects) set(object);
 }
 
-void StateText::set(const ObjectState& object) { objects_[place_of(object.key)] = object.text; }
-void StateText::erase(const std::string& key) { objects_.erase(place_of(key)); }
+void StateText::set(const ObjectState& object) {
+  objects_[place_of(object.key)] = object.text;
+}
+void StateText::erase(const std::string& key) {
+  objects_.erase(place_of(key));
+}
 
 const std::string* StateText::find(const std::string& key) const {
   const auto found = objects_.find(place_of(key));

@@ -2,21 +2,21 @@
 #include "compiler/migrations/sum.h"
 
 #include <fmt/format.h>
-#include <nettle/sha2.h>
 
 #include <algorithm>
-#include <array>
 
 #include "compiler/diag/kinds.h"
 
 namespace kura::migrations {
 namespace {
 
-constexpr std::string_view kHeader = "kura.sum 1: written by Kura; `kura verify` holds the files to it, `kura rehash` accepts an edit";
+constexpr std::string_view kHeader =
+    "kura.sum 1: written by Kura; `kura verify` holds the files to it, `kura rehash` accepts an edit";
 constexpr std::size_t kHashLength = 64;
 
 bool is_hash(std::string_view text) {
-  return text.size() == kHashLength && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+  return text.size() == kHashLength &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 /// Up to the next blank; the text is shortened by it.
@@ -28,17 +28,6 @@ std::string_view take_word(std::string_view& text) {
 
 }  // namespace
 
-std::string sha256(std::string_view text) {
-  sha256_ctx context;
-  sha256_init(&context);
-  sha256_update(&context, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
-  std::string result;
-  for (const std::uint8_t byte : digest) result += fmt::format("{:02x}", byte);
-  return result;
-}
-
 SumLine sum_line(const std::string& chain_before, const std::string& id, std::string_view content, bool is_edited) {
   SumLine line{id, sha256(content), {}, is_edited, {}};
   line.chain = chained(chain_before, line);
@@ -46,15 +35,34 @@ SumLine sum_line(const std::string& chain_before, const std::string& id, std::st
 }
 
 std::string chained(const std::string& chain_before, const SumLine& line) {
-  return sha256(fmt::format("{}\n{}\n{}\n{}", chain_before, line.id, line.content, line.is_edited ? "edited" : "planned"));
+  return sha256(
+      fmt::format("{}\n{}\n{}\n{}", chain_before, line.id, line.content, line.is_edited ? "edited" : "planned"));
+}
+
+std::string sum_header() {
+  return fmt::format("# {}\n", kHeader);
+}
+
+std::string write_sum_line(const SumLine& line) {
+  return fmt::format("{} {} {}{}\n", line.id, line.content, line.chain, line.is_edited ? " edited" : "");
 }
 
 std::string write_sum(const std::vector<SumLine>& lines) {
-  std::string text = fmt::format("# {}\n", kHeader);
-  for (const SumLine& line : lines) {
-    text += fmt::format("{} {} {}{}\n", line.id, line.content, line.chain, line.is_edited ? " edited" : "");
-  }
+  std::string text = sum_header();
+  for (const SumLine& line : lines) text += write_sum_line(line);
   return text;
+}
+
+std::optional<SumLine> read_sum_line(std::string_view line) {
+  SumLine entry;
+  entry.id = take_word(line);
+  entry.content = take_word(line);
+  entry.chain = take_word(line);
+  const std::string_view mark = take_word(line);
+  entry.is_edited = mark == "edited";
+  if (!is_hash(entry.content) || !is_hash(entry.chain) || (!mark.empty() && !entry.is_edited) || !line.empty())
+    return std::nullopt;
+  return entry;
 }
 
 bool is_conflict_mark(std::string_view line) {
@@ -75,18 +83,13 @@ std::vector<SumLine> read_sum(BufferId file, std::string_view text, diag::Sink& 
       sink.report(diag::merge_conflict, at);
       return lines;
     }
-    SumLine entry;
-    entry.id = take_word(line);
-    entry.content = take_word(line);
-    entry.chain = take_word(line);
-    const std::string_view mark = take_word(line);
-    entry.is_edited = mark == "edited";
-    entry.at = at;
-    if (!is_hash(entry.content) || !is_hash(entry.chain) || (!mark.empty() && !entry.is_edited) || !line.empty()) {
+    std::optional<SumLine> entry = read_sum_line(line);
+    if (!entry) {
       sink.report(diag::sum_line_unreadable, at);
       continue;
     }
-    lines.push_back(std::move(entry));
+    entry->at = at;
+    lines.push_back(std::move(*entry));
   }
   return lines;
 }

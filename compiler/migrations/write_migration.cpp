@@ -58,9 +58,11 @@ class Writer {
 };
 
 void Writer::step(const change::Step& step) {
-  directive("step", fmt::format("{} {} {}: {}", step.number, object_word(step.object), name_text(step.name), step.summary));
+  directive("step",
+            fmt::format("{} {} {}: {}", step.number, object_word(step.object), name_text(step.name), step.summary));
   if (!step.reason.empty()) directive("why", step.reason);
-  for (const change::Hazard& hazard : step.hazards) directive("hazard", fmt::format("{} {}", hazard_code(hazard.kind), hazard.detail));
+  for (const change::Hazard& hazard : step.hazards)
+    directive("hazard", fmt::format("{} {}", hazard_code(hazard.kind), hazard.detail));
   for (const change::Carry& carry : step.carry) {
     directive("keep", carry.what);
     continued(carry.capture);
@@ -72,7 +74,8 @@ void Writer::step(const change::Step& step) {
   for (const std::string& sql : step.sql) statement(sql);
   if (step.wait) {
     directive("wait", step.wait->what);
-    continued(fmt::format("{}: {}; {}", step.wait->column, fmt::join(step.wait->running, ", "), fmt::join(step.wait->finished, ", ")));
+    continued(fmt::format("{}: {}; {}", step.wait->column, fmt::join(step.wait->running, ", "),
+                          fmt::join(step.wait->finished, ", ")));
     continued(step.wait->sql);
   }
   for (const change::Check& check : step.checks_after) {
@@ -123,7 +126,9 @@ std::string rename_text(const Rename& rename) {
 std::string commented(std::string_view text) {
   std::string result;
   if (text.ends_with('\n')) text.remove_suffix(1);
-  each_line(text, [&](std::string_view line) { result += line.empty() ? std::string("--\n") : fmt::format("-- {}\n", line); });
+  each_line(text, [&](std::string_view line) {
+    result += line.empty() ? std::string("--\n") : fmt::format("-- {}\n", line);
+  });
   return result;
 }
 
@@ -141,7 +146,8 @@ std::string write_migration(const Migration& migration) {
   if (migration.is_baseline) writer.directive("baseline");
   if (migration.parts > 1) writer.directive("part", fmt::format("{} of {}", migration.part, migration.parts));
   for (const change::ChangeLine& change : migration.changes) {
-    writer.directive("change", fmt::format("{} {} {}: {}", kind_name(change.kind), object_word(change.object), name_text(change.name), change.text));
+    writer.directive("change", fmt::format("{} {} {}: {}", kind_name(change.kind), object_word(change.object),
+                                           name_text(change.name), change.text));
   }
   for (const Rename& rename : migration.renames) writer.directive("was", rename_text(rename));
   writer.blank();

@@ -133,7 +133,8 @@ ast::LintDecl lint_of(Build& build, const Node& node) {
     if (is_broken(item)) continue;
     ast::LintSetting setting{name_of(build, child(item, 0)), {}, {}, place(build, item)};
     if (const Node* names = find_child(item, Rules::RuleLintNames)) {
-      for (std::size_t k = 0; k < child_count(*names); ++k) setting.names.push_back(qualified_name_of(build, child(*names, k)));
+      for (std::size_t k = 0; k < child_count(*names); ++k)
+        setting.names.push_back(qualified_name_of(build, child(*names, k)));
     } else {
       setting.value = value_of(build, *find_child(item, Rules::RuleValue));
     }

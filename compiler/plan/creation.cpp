@@ -42,7 +42,9 @@ TableGraph table_graph(const ir::Schema& schema) {
 void report_ring(const ir::Schema& schema, const DepthFirstOrder::CutEdge& edge, diag::Sink& sink) {
   const ir::View& view = schema.views[edge.needs];
   const ir::View& reader = schema.views[edge.from];
-  auto& diagnostic = sink.report(diag::view_cycle, view.at, {ir::to_text(view.name), &view == &reader ? "" : " through `" + ir::to_text(reader.name) + "`"});
+  auto& diagnostic =
+      sink.report(diag::view_cycle, view.at,
+                  {ir::to_text(view.name), &view == &reader ? "" : " through `" + ir::to_text(reader.name) + "`"});
   if (&view != &reader) diagnostic.labels.push_back({reader.at, "which reads it again"});
   diagnostic.helps.emplace_back("let one of them read the tables themselves");
 }

@@ -12,8 +12,9 @@
 namespace kura::plan {
 
 struct CreationOrder {
-  std::vector<std::vector<std::size_t>> needs;              // for each table those its foreign keys name, without rings
-  std::map<std::size_t, std::vector<std::size_t>> deferred;  // a table's foreign keys that are added after both tables exist
+  std::vector<std::vector<std::size_t>> needs;  // for each table those its foreign keys name, without rings
+  std::map<std::size_t, std::vector<std::size_t>>
+      deferred;  // a table's foreign keys that are added after both tables exist
 };
 
 /// A ring of foreign keys is cut: one of them is added afterwards, where the engine needs that.

@@ -48,8 +48,9 @@ std::vector<std::size_t> Graph::order() const {
   if (!found.cut.empty()) {
     const Node& from = nodes_[sorted[found.cut.front().from]];
     const Node& to = nodes_[sorted[found.cut.front().needs]];
-    const std::string ring = fmt::format("the plan has a ring: {} `{}` needs {} `{}` and the other way round", object_word(from.object),
-                                         ir::to_text(from.name), object_word(to.object), ir::to_text(to.name));
+    const std::string ring =
+        fmt::format("the plan has a ring: {} `{}` needs {} `{}` and the other way round", object_word(from.object),
+                    ir::to_text(from.name), object_word(to.object), ir::to_text(to.name));
     KURA_CHECK(found.cut.empty(), ring.c_str());
   }
   std::vector<std::size_t> order;

@@ -40,7 +40,7 @@ struct Node {
   std::vector<dialect::Answered> changes;  // those that drafts[].carries_out points into
   std::vector<change::Hazard> hazards;     // of the first step
   std::string reason;
-  std::vector<std::size_t> needs;          // nodes that come before
+  std::vector<std::size_t> needs;  // nodes that come before
 };
 
 class Graph {
@@ -55,12 +55,13 @@ class Graph {
   [[nodiscard]] Node& operator[](std::size_t id) { return nodes_[id]; }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
 
-  /// All nodes, each after what it needs, otherwise by phase and rank. There must be no ring: a ring is a mistake of the
-  /// planner, and ends the program with a message that names it.
+  /// All nodes, each after what it needs, otherwise by phase and rank. There must be no ring: a ring is a mistake of
+  /// the planner, and ends the program with a message that names it.
   [[nodiscard]] std::vector<std::size_t> order() const;
 
  private:
-  [[nodiscard]] std::vector<std::vector<std::size_t>> needs(const std::vector<std::size_t>& sorted, bool has_wishes) const;
+  [[nodiscard]] std::vector<std::vector<std::size_t>> needs(const std::vector<std::size_t>& sorted,
+                                                            bool has_wishes) const;
 
   std::vector<Node> nodes_;
   std::vector<std::pair<std::size_t, std::size_t>> wishes_;

@@ -12,9 +12,10 @@ namespace kura::plan {
 
 /// What becomes of the views, by their places in the previous state and in the next.
 struct ViewImpact {
-  std::vector<bool> goes;           // previous state: dropped, for good or to be created again
-  std::vector<std::string> reason;  // beside goes: "because `sales.orders` changes"; empty when it is the view's own change
-  std::vector<bool> is_activated;   // next state: materialized views to be made active again
+  std::vector<bool> goes;  // previous state: dropped, for good or to be created again
+  std::vector<std::string>
+      reason;  // beside goes: "because `sales.orders` changes"; empty when it is the view's own change
+  std::vector<bool> is_activated;  // next state: materialized views to be made active again
 };
 ViewImpact view_impact(const Situation& situation, const Work& work);
 

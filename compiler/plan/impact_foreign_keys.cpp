@@ -20,8 +20,9 @@ struct TableTrouble {
 };
 
 bool holds_any(const std::vector<std::string>& columns, const std::vector<std::string>& wanted) {
-  return std::any_of(columns.begin(), columns.end(),
-                     [&](const std::string& it) { return std::find(wanted.begin(), wanted.end(), it) != wanted.end(); });
+  return std::any_of(columns.begin(), columns.end(), [&](const std::string& it) {
+    return std::find(wanted.begin(), wanted.end(), it) != wanted.end();
+  });
 }
 
 bool is_permutation_of(const std::vector<std::string>& left, const std::vector<std::string>& right) {
@@ -34,8 +35,10 @@ TableTrouble trouble_of(const ObjectWork& work, const ir::Table& before) {
   for (const Answered& answered : work.all) {
     const change::Change& change = answered.change;
     const bool frees = answered.row != nullptr && (answered.row->risks & dialect::kFreesForeignKeys) != 0;
-    if (frees && part_of(change.kind) == change::Part::column && change.part.before < before.columns.size()) trouble.freed_columns.push_back(before.columns[change.part.before].name);
-    const bool renews_primary = change.kind == Kind::drop_primary_key || (frees && change.kind == Kind::rename_primary_key);
+    if (frees && part_of(change.kind) == change::Part::column && change.part.before < before.columns.size())
+      trouble.freed_columns.push_back(before.columns[change.part.before].name);
+    const bool renews_primary =
+        change.kind == Kind::drop_primary_key || (frees && change.kind == Kind::rename_primary_key);
     const bool renews_unique = change.kind == Kind::drop_unique || (frees && change.kind == Kind::rename_unique);
     if (renews_primary) trouble.dropped_keys.push_back(before.primary_key->columns);
     if (renews_unique) trouble.dropped_keys.push_back(before.unique_keys[change.part.before].columns);
@@ -51,7 +54,8 @@ class Keys {
       const bool is_calm = !trouble.is_rebuilt && trouble.freed_columns.empty() && trouble.dropped_keys.empty();
       if (!is_calm) troubles_.emplace(situation.after.tables[table.places.after].name, trouble);
     }
-    for (const std::size_t place : situation.pairing.tables.dropped) dropped_tables_.emplace(situation.before.tables[place].name, place);
+    for (const std::size_t place : situation.pairing.tables.dropped)
+      dropped_tables_.emplace(situation.before.tables[place].name, place);
   }
 
   ForeignKeyImpact run(const Work& work) {
@@ -81,16 +85,19 @@ class Keys {
     const ir::Table& old_table = situation_.before.tables[work.places.before];
     const ir::Table& new_table = situation_.after.tables[work.places.after];
     for (const Answered& answered : work.all) {
-      if (answered.change.kind == Kind::drop_foreign_key) result_.dropped.insert({work.places.before, answered.change.part.before});
-      if (answered.change.kind == Kind::add_foreign_key) result_.added.insert({work.places.after, answered.change.part.after});
+      if (answered.change.kind == Kind::drop_foreign_key)
+        result_.dropped.insert({work.places.before, answered.change.part.before});
+      if (answered.change.kind == Kind::add_foreign_key)
+        result_.added.insert({work.places.after, answered.change.part.after});
     }
     for (std::size_t k = 0; k < old_table.foreign_keys.size(); ++k) {
       const ir::ForeignKey& key = old_table.foreign_keys[k];
       if (result_.dropped.contains({work.places.before, k}) || !must_go(key, new_table.name)) continue;
-      const auto same = std::find_if(new_table.foreign_keys.begin(), new_table.foreign_keys.end(), [&](const ir::ForeignKey& it) {
-        const auto place = static_cast<std::size_t>(&it - new_table.foreign_keys.data());
-        return diff::same_foreign_key(it, key) && !result_.added.contains({work.places.after, place});
-      });
+      const auto same =
+          std::find_if(new_table.foreign_keys.begin(), new_table.foreign_keys.end(), [&](const ir::ForeignKey& it) {
+            const auto place = static_cast<std::size_t>(&it - new_table.foreign_keys.data());
+            return diff::same_foreign_key(it, key) && !result_.added.contains({work.places.after, place});
+          });
       result_.dropped.insert({work.places.before, k});
       if (same == new_table.foreign_keys.end()) continue;
       result_.added.insert({work.places.after, static_cast<std::size_t>(same - new_table.foreign_keys.begin())});

@@ -67,10 +67,12 @@ class Impact {
 
  private:
   /// `column` as a query may write it: under its old name or its new one.
-  void apply(Readers effect, Readers materialized_effect, const ir::QualifiedName& name, const std::vector<std::string>& columns) {
+  void apply(Readers effect, Readers materialized_effect, const ir::QualifiedName& name,
+             const std::vector<std::string>& columns) {
     const std::string reason = "`" + ir::to_text(name) + "` changes";
     const auto is_named = [&](const ir::View& view) {
-      return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return may_read(view, column); });
+      return std::any_of(columns.begin(), columns.end(),
+                         [&](const std::string& column) { return may_read(view, column); });
     };
     for (const std::size_t place : old_readers_.of(name)) {
       const ir::View& view = situation_.before.views[place];
@@ -89,7 +91,8 @@ class Impact {
       if (work.is_rebuilt || answered.row == nullptr) continue;
       std::vector<std::string> columns;
       const ir::Table& old_table = situation_.before.tables[work.places.before];
-      if (answered.change.part.before < old_table.columns.size()) columns.push_back(old_table.columns[answered.change.part.before].name);
+      if (answered.change.part.before < old_table.columns.size())
+        columns.push_back(old_table.columns[answered.change.part.before].name);
       if (answered.change.kind == Kind::rename_column) columns.push_back(table.columns[answered.change.part.after].was);
       apply(answered.row->views, answered.row->materialized, table.name, columns);
     }
@@ -148,7 +151,8 @@ class Impact {
         const ir::View& view = situation_.before.views[reader];
         if (view.no_schema_binding) continue;
         const std::string reason = "`" + ir::to_text(gone.name) + "` is dropped and created again";
-        if (traits.views_hold_each_other || (view.is_materialized && traits.recreate_materialized == Readers::recreate)) {
+        if (traits.views_hold_each_other ||
+            (view.is_materialized && traits.recreate_materialized == Readers::recreate)) {
           go(reader, reason);
         } else if (traits.recreate_materialized == Readers::activate) {
           const std::size_t after = situation_.pairing.views.after_of[reader];

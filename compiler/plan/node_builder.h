@@ -18,7 +18,9 @@ using dialect::Answered;
 using dialect::Draft;
 using dialect::Drafts;
 
-inline ObjectKind kind_of(const ir::View& view) { return view.is_materialized ? ObjectKind::materialized_view : ObjectKind::view; }
+inline ObjectKind kind_of(const ir::View& view) {
+  return view.is_materialized ? ObjectKind::materialized_view : ObjectKind::view;
+}
 
 class Builder {
  public:
@@ -33,7 +35,8 @@ class Builder {
   Graph run();
 
  private:
-  [[nodiscard]] Node node(Phase phase, std::size_t rank, ObjectKind object, ir::QualifiedName name, Drafts drafts) const;
+  [[nodiscard]] Node node(Phase phase, std::size_t rank, ObjectKind object, ir::QualifiedName name,
+                          Drafts drafts) const;
   /// A node for something that comes or goes; all its drafts carry out that one change.
   std::size_t add_whole(Node whole, Kind kind, std::size_t place);
   void add_namespaces();

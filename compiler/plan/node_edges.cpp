@@ -7,9 +7,9 @@ namespace kura::plan {
 namespace {
 
 bool holds(const ir::Type& type, const ir::QualifiedName& enumeration) {
-  return (type.enum_name && *type.enum_name == enumeration) || std::any_of(type.fields.begin(), type.fields.end(), [&](const ir::TypeField& it) {
-           return holds(it.type, enumeration);
-         });
+  return (type.enum_name && *type.enum_name == enumeration) ||
+         std::any_of(type.fields.begin(), type.fields.end(),
+                     [&](const ir::TypeField& it) { return holds(it.type, enumeration); });
 }
 
 }  // namespace
@@ -22,7 +22,8 @@ void Builder::join_enums() {
     for (const auto& [table, dropped] : dropped_tables_) {
       const std::vector<ir::Column>& columns = situation_.before.tables[table].columns;
       const ir::QualifiedName& name = situation_.after.enums[place].name;
-      const bool holds_it = std::any_of(columns.begin(), columns.end(), [&name](const ir::Column& it) { return holds(it.type, name); });
+      const bool holds_it =
+          std::any_of(columns.begin(), columns.end(), [&name](const ir::Column& it) { return holds(it.type, name); });
       if (holds_it) graph_.must_follow(late->second, dropped);
     }
   }
@@ -30,7 +31,8 @@ void Builder::join_enums() {
 
 void Builder::join_tables() {
   for (const auto& [place, id] : tables_) {
-    if (const auto renamed = table_renames_.find(place); renamed != table_renames_.end()) graph_.must_follow(id, renamed->second);
+    if (const auto renamed = table_renames_.find(place); renamed != table_renames_.end())
+      graph_.must_follow(id, renamed->second);
     if (situation_.pairing.tables.before_of[place] != kNowhere) continue;
     for (const std::size_t target : creation_.needs[place]) {
       if (const auto found = tables_.find(target); found != tables_.end()) graph_.must_follow(id, found->second);
@@ -60,7 +62,8 @@ void Builder::join_views() {
   std::map<ir::QualifiedName, std::size_t> made;
   for (const auto& [place, id] : views_) made.emplace(situation_.after.views[place].name, id);
   for (const auto& [place, id] : views_) {
-    if (const auto renamed = view_renames_.find(place); renamed != view_renames_.end()) graph_.must_follow(id, renamed->second);
+    if (const auto renamed = view_renames_.find(place); renamed != view_renames_.end())
+      graph_.must_follow(id, renamed->second);
     for (const ir::RelationUse& use : situation_.after.views[place].body.relations) {
       if (const auto found = made.find(use.name); found != made.end()) graph_.must_follow(id, found->second);
     }

@@ -56,14 +56,16 @@ void Builder::add_namespaces() {
   }
   for (const std::size_t place : situation_.pairing.namespaces.dropped) {
     const ir::Namespace& space = situation_.before.namespaces[place];
-    add_whole(node(Phase::drop_namespaces, place, ObjectKind::schema, {"", space.name}, migrator_.drop_namespace(space, context_)),
+    add_whole(node(Phase::drop_namespaces, place, ObjectKind::schema, {"", space.name},
+                   migrator_.drop_namespace(space, context_)),
               Kind::drop_namespace, place);
   }
   for (const ObjectWork& work : input_.work.namespaces) {
     if (work.in_place.empty()) continue;
     const ir::Namespace& after = situation_.after.namespaces[work.places.after];
-    Node altered = node(Phase::create_namespaces, work.places.after, ObjectKind::schema, {"", after.name},
-                        migrator_.alter_namespace(situation_.before.namespaces[work.places.before], after, work.in_place, context_));
+    Node altered = node(
+        Phase::create_namespaces, work.places.after, ObjectKind::schema, {"", after.name},
+        migrator_.alter_namespace(situation_.before.namespaces[work.places.before], after, work.in_place, context_));
     altered.changes = work.in_place;
     graph_.add(std::move(altered));
   }
@@ -79,7 +81,8 @@ void Builder::add_enums() {
   }
   for (const std::size_t place : situation_.pairing.enums.dropped) {
     const ir::EnumType& type = situation_.before.enums[place];
-    add_whole(node(Phase::drop_enums, place, ObjectKind::enumeration, type.name, migrator_.drop_enum(type, context_)), Kind::drop_enum, place);
+    add_whole(node(Phase::drop_enums, place, ObjectKind::enumeration, type.name, migrator_.drop_enum(type, context_)),
+              Kind::drop_enum, place);
   }
   for (const ObjectWork& work : input_.work.enums) {
     const ir::EnumType& after = situation_.after.enums[work.places.after];
@@ -89,8 +92,9 @@ void Builder::add_enums() {
                                 migrator_.rename_enum(after.was, after, context_)));
     }
     if (work.in_place.empty()) continue;
-    Node altered = node(Phase::enums, work.places.after, ObjectKind::enumeration, after.name,
-                        migrator_.alter_enum(situation_.before.enums[work.places.before], after, work.in_place, context_));
+    Node altered =
+        node(Phase::enums, work.places.after, ObjectKind::enumeration, after.name,
+             migrator_.alter_enum(situation_.before.enums[work.places.before], after, work.in_place, context_));
     altered.changes = work.in_place;
     const std::size_t id = add_with_late(std::move(altered));
     enums_[work.places.after] = id;
@@ -108,7 +112,8 @@ void Builder::add_sequences() {
   }
   for (const std::size_t place : situation_.pairing.sequences.dropped) {
     const ir::Sequence& sequence = situation_.before.sequences[place];
-    add_whole(node(Phase::drop_sequences, place, ObjectKind::sequence, sequence.name, migrator_.drop_sequence(sequence, context_)),
+    add_whole(node(Phase::drop_sequences, place, ObjectKind::sequence, sequence.name,
+                   migrator_.drop_sequence(sequence, context_)),
               Kind::drop_sequence, place);
   }
   for (const ObjectWork& work : input_.work.sequences) add_changed_sequence(work);
@@ -116,8 +121,9 @@ void Builder::add_sequences() {
 
 void Builder::add_sequence_owner(std::size_t place) {
   const ir::Sequence& sequence = situation_.after.sequences[place];
-  graph_.add(node(Phase::sequence_owners, place, ObjectKind::sequence, sequence.name,
-                  created("tie the sequence to its column", renderer_.set_sequence_owner(sequence, context_.new_state()))));
+  graph_.add(
+      node(Phase::sequence_owners, place, ObjectKind::sequence, sequence.name,
+           created("tie the sequence to its column", renderer_.set_sequence_owner(sequence, context_.new_state()))));
 }
 
 void Builder::add_changed_sequence(const ObjectWork& work) {
@@ -165,8 +171,9 @@ void Builder::add_renames() {
   for (const ObjectWork& work : input_.work.tables) {
     if (!work.is_moved) continue;
     const ir::Table& after = situation_.after.tables[work.places.after];
-    table_renames_[work.places.after] = graph_.add(node(Phase::renames, work.places.after, ObjectKind::table, after.name,
-                                                        migrator_.rename_table(after.was, after, context_)));
+    table_renames_[work.places.after] =
+        graph_.add(node(Phase::renames, work.places.after, ObjectKind::table, after.name,
+                        migrator_.rename_table(after.was, after, context_)));
   }
   for (const ObjectWork& work : input_.work.views) {
     if (!work.is_moved || input_.views.goes[work.places.before]) continue;
@@ -179,11 +186,14 @@ void Builder::add_renames() {
 void Builder::add_drops_of_tables() {
   for (const std::size_t place : situation_.pairing.tables.dropped) {
     const ir::Table& table = situation_.before.tables[place];
-    dropped_tables_[place] = add_whole(node(Phase::drop_tables, place, ObjectKind::table, table.name, migrator_.drop_table(table, context_)),
-                                       Kind::drop_table, place);
+    dropped_tables_[place] =
+        add_whole(node(Phase::drop_tables, place, ObjectKind::table, table.name, migrator_.drop_table(table, context_)),
+                  Kind::drop_table, place);
   }
 }
 
-Graph make_nodes(const NodeInput& input) { return Builder(input).run(); }
+Graph make_nodes(const NodeInput& input) {
+  return Builder(input).run();
+}
 
 }  // namespace kura::plan

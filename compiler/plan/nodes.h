@@ -13,7 +13,8 @@ struct NodeInput {
   const Work& work;
   const ViewImpact& views;
   const ForeignKeyImpact& foreign_keys;
-  /// Tables of the previous state with renamed columns, as they were; beside situation.before.tables, null for the others.
+  /// Tables of the previous state with renamed columns, as they were; beside situation.before.tables, null for the
+  /// others.
   const std::vector<Boxed<ir::Table>>& under_old_names;
 };
 

@@ -17,14 +17,18 @@ void Builder::add_views() {
     const std::size_t before = situation_.pairing.views.before_of[place];
     if (before == kNowhere) {
       views_[place] =
-          add_whole(node(Phase::views, place, kind_of(view), view.name, migrator_.create_view(view, context_)), Kind::create_view, place);
+          add_whole(node(Phase::views, place, kind_of(view), view.name, migrator_.create_view(view, context_)),
+                    Kind::create_view, place);
     } else if (impact.goes[before]) {
-      Node again = node(Phase::views, place, kind_of(view), view.name, migrator_.recreate_view(situation_.before.views[before], view, context_));
+      Node again = node(Phase::views, place, kind_of(view), view.name,
+                        migrator_.recreate_view(situation_.before.views[before], view, context_));
       again.changes = view_changes(place);
-      if (view.is_materialized) again.hazards.push_back({change::HazardKind::refresh_needed, "its query runs again, over everything it reads"});
+      if (view.is_materialized)
+        again.hazards.push_back({change::HazardKind::refresh_needed, "its query runs again, over everything it reads"});
       views_[place] = add_with_late(std::move(again));
     } else if (impact.is_activated[place]) {
-      views_[place] = graph_.add(node(Phase::views, place, kind_of(view), view.name, migrator_.activate(view, context_)));
+      views_[place] =
+          graph_.add(node(Phase::views, place, kind_of(view), view.name, migrator_.activate(view, context_)));
     }
   }
   for (const ObjectWork& work : input_.work.views) {
@@ -41,8 +45,9 @@ std::vector<Answered> Builder::view_changes(std::size_t after) const {
 
 void Builder::add_altered_view(const ObjectWork& work) {
   const ir::View& after = situation_.after.views[work.places.after];
-  Node altered = node(Phase::views, work.places.after, kind_of(after), after.name,
-                      migrator_.alter_view(situation_.before.views[work.places.before], after, work.in_place, context_));
+  Node altered =
+      node(Phase::views, work.places.after, kind_of(after), after.name,
+           migrator_.alter_view(situation_.before.views[work.places.before], after, work.in_place, context_));
   altered.changes = work.in_place;
   const std::size_t activated = views_.contains(work.places.after) ? views_[work.places.after] : kNowhere;
   const std::size_t id = add_with_late(std::move(altered));
@@ -66,7 +71,8 @@ void Builder::add_dropped_view(std::size_t place) {
   ir::View view = situation_.before.views[place];
   const std::size_t after = situation_.pairing.views.after_of[place];
   const bool comes_again = after != kNowhere;
-  if (comes_again && !(situation_.after.views[after].was == ir::QualifiedName{})) view.name = situation_.after.views[after].was;
+  if (comes_again && !(situation_.after.views[after].was == ir::QualifiedName{}))
+    view.name = situation_.after.views[after].was;
   Node dropped = node(Phase::drop_views, place, kind_of(view), view.name, migrator_.drop_view(view, context_));
   const std::string& reason = input_.views.reason[place];
   if (comes_again) {

@@ -16,15 +16,16 @@ enum class RebuildPolicy : std::uint8_t { automatic, never, always };
 struct Policy {
   bool allows_destructive = false;
   RebuildPolicy rebuild = RebuildPolicy::automatic;
-  bool keeps_column_order = false;      // a new column in the middle is worth a rebuild
-  bool allows_column_rebuild = false;   // add, copy, drop, rename of one column instead of a rebuild
-  bool keeps_old = false;               // the old table of a rebuild stays
+  bool keeps_column_order = false;     // a new column in the middle is worth a rebuild
+  bool allows_column_rebuild = false;  // add, copy, drop, rename of one column instead of a rebuild
+  bool keeps_old = false;              // the old table of a rebuild stays
 };
 
-/// The plan from `before` to `after`; both were prepared for the dialect and have no rings of views. Fills changes, session,
-/// steps, undo, refusals and suggestions; what the states are called is the caller's to fill in. `has_undo` asks for the way
-/// back as well.
-change::Plan make_plan(ir::Schema before, ir::Schema after, const dialect::Dialect& dialect, const Policy& policy, bool has_undo);
+/// The plan from `before` to `after`; both were prepared for the dialect and have no rings of views. Fills changes,
+/// session, steps, undo, refusals and suggestions; what the states are called is the caller's to fill in. `has_undo`
+/// asks for the way back as well.
+change::Plan make_plan(ir::Schema before, ir::Schema after, const dialect::Dialect& dialect, const Policy& policy,
+                       bool has_undo);
 
 /// The steps that make an empty warehouse what was declared: the plan from nothing, without the way back.
 std::vector<change::Step> creation_steps(ir::Schema schema, const dialect::Dialect& dialect);

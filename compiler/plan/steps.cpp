@@ -1,4 +1,5 @@
-// Steps: what the rows of a draft's changes tell becomes hazards and reasons; neighbours that can be share a transaction.
+// Steps: what the rows of a draft's changes tell becomes hazards and reasons; neighbours that can be share a
+// transaction.
 #include "compiler/plan/steps.h"
 
 #include <fmt/format.h>
@@ -53,13 +54,18 @@ std::string_view duration(dialect::Work work) {
 }
 
 void add_load(const Load& load, const std::string& name, std::vector<Hazard>& hazards) {
-  if (load.lock == Lock::writers) add(hazards, HazardKind::blocking_lock, fmt::format("writers of `{}` wait {}", name, duration(load.work)));
+  if (load.lock == Lock::writers)
+    add(hazards, HazardKind::blocking_lock, fmt::format("writers of `{}` wait {}", name, duration(load.work)));
   if (load.lock == Lock::everyone) {
-    add(hazards, HazardKind::blocking_lock, fmt::format("readers and writers of `{}` wait {}", name, duration(load.work)));
+    add(hazards, HazardKind::blocking_lock,
+        fmt::format("readers and writers of `{}` wait {}", name, duration(load.work)));
   }
-  if (load.work == dialect::Work::copy) add(hazards, HazardKind::table_copied, fmt::format("the engine writes `{}` anew", name));
-  if (load.work == dialect::Work::scan) add(hazards, HazardKind::table_scanned, fmt::format("the engine reads all of `{}`", name));
-  if (load.work == dialect::Work::job) add(hazards, HazardKind::asynchronous_job, "the statement returns before the work is done");
+  if (load.work == dialect::Work::copy)
+    add(hazards, HazardKind::table_copied, fmt::format("the engine writes `{}` anew", name));
+  if (load.work == dialect::Work::scan)
+    add(hazards, HazardKind::table_scanned, fmt::format("the engine reads all of `{}`", name));
+  if (load.work == dialect::Work::job)
+    add(hazards, HazardKind::asynchronous_job, "the statement returns before the work is done");
 }
 
 std::string lost(Kind kind, const std::string& text) {
@@ -108,11 +114,13 @@ class StepMaker {
       if (answered.row == nullptr) continue;
       const AlterRow& row = *answered.row;
       add_risks(row, answered.change.kind, texts.back(), step.hazards);
-      if (is_owner_unknown(answered.change)) add(step.hazards, HazardKind::irreversible, "nobody declared who the owner was before");
+      if (is_owner_unknown(answered.change))
+        add(step.hazards, HazardKind::irreversible, "nobody declared who the owner was before");
       if (row.method != Method::in_place && row.method != Method::recreate_column) continue;
       load.include(row);
       in_transaction = in_transaction && row.in_transaction;
-      if (!row.reason.empty() && std::find(reasons.begin(), reasons.end(), row.reason) == reasons.end()) reasons.emplace_back(row.reason);
+      if (!row.reason.empty() && std::find(reasons.begin(), reasons.end(), row.reason) == reasons.end())
+        reasons.emplace_back(row.reason);
     }
     add_load(load, ir::to_text(node.name), step.hazards);
     step.summary = draft.summary.empty() ? fmt::format("{}", fmt::join(texts, ", ")) : std::move(draft.summary);
@@ -130,14 +138,19 @@ class StepMaker {
   [[nodiscard]] bool is_owner_unknown(const change::Change& change) const {
     if (change.kind != Kind::set_owner) return false;
     const bool is_table = change.object == change::ObjectKind::table;
-    return (is_table ? situation_.before.tables.at(change.at.before).owner : situation_.before.views.at(change.at.before).owner).empty();
+    return (is_table ? situation_.before.tables.at(change.at.before).owner
+                     : situation_.before.views.at(change.at.before).owner)
+        .empty();
   }
 
   static void add_risks(const AlterRow& row, Kind kind, const std::string& text, std::vector<Hazard>& hazards) {
     if ((row.risks & dialect::kLosesData) != 0) add(hazards, HazardKind::data_loss, lost(kind, text));
-    if ((row.risks & dialect::kIrreversible) != 0) add(hazards, HazardKind::irreversible, fmt::format("{}: the way back does not bring back what was there", text));
-    if ((row.risks & dialect::kMayFail) != 0) add(hazards, HazardKind::may_fail, fmt::format("{}: rows may not allow it", text));
-    if ((row.risks & dialect::kChangesValues) != 0) add(hazards, HazardKind::values_changed, fmt::format("{}: values are converted", text));
+    if ((row.risks & dialect::kIrreversible) != 0)
+      add(hazards, HazardKind::irreversible, fmt::format("{}: the way back does not bring back what was there", text));
+    if ((row.risks & dialect::kMayFail) != 0)
+      add(hazards, HazardKind::may_fail, fmt::format("{}: rows may not allow it", text));
+    if ((row.risks & dialect::kChangesValues) != 0)
+      add(hazards, HazardKind::values_changed, fmt::format("{}: values are converted", text));
   }
 
   void set_transaction(Step& step, bool in_transaction) {
@@ -150,7 +163,8 @@ class StepMaker {
       add(step.hazards, HazardKind::not_transactional, "it runs by itself and cannot be rolled back");
       return;
     }
-    const bool continues = !steps_.empty() && steps_.back().transaction == last_transaction_ && last_transaction_ != 0 && !steps_.back().wait;
+    const bool continues = !steps_.empty() && steps_.back().transaction == last_transaction_ &&
+                           last_transaction_ != 0 && !steps_.back().wait;
     if (!continues) ++last_transaction_;
     step.transaction = last_transaction_;
   }
@@ -163,6 +177,8 @@ class StepMaker {
 
 }  // namespace
 
-std::vector<Step> make_steps(Graph& graph, const Situation& situation) { return StepMaker(graph, situation).run(); }
+std::vector<Step> make_steps(Graph& graph, const Situation& situation) {
+  return StepMaker(graph, situation).run();
+}
 
 }  // namespace kura::plan

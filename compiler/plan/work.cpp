@@ -18,14 +18,18 @@ using change::ObjectKind;
 using dialect::Answered;
 using dialect::Method;
 
-bool comes_or_goes(const Change& change) { return change.at.before == kNowhere || change.at.after == kNowhere; }
-
-bool is_rename(Kind kind) {
-  return kind == Kind::rename_table || kind == Kind::move_table || kind == Kind::rename_view || kind == Kind::move_view ||
-         kind == Kind::rename_enum || kind == Kind::rename_sequence;
+bool comes_or_goes(const Change& change) {
+  return change.at.before == kNowhere || change.at.after == kNowhere;
 }
 
-bool is_foreign_key_change(Kind kind) { return kind == Kind::add_foreign_key || kind == Kind::drop_foreign_key; }
+bool is_rename(Kind kind) {
+  return kind == Kind::rename_table || kind == Kind::move_table || kind == Kind::rename_view ||
+         kind == Kind::move_view || kind == Kind::rename_enum || kind == Kind::rename_sequence;
+}
+
+bool is_foreign_key_change(Kind kind) {
+  return kind == Kind::add_foreign_key || kind == Kind::drop_foreign_key;
+}
 
 std::string data_loss_way_out(const Change& change) {
   const std::string allow = "allow it with `--destructive allow` or the warehouse's setting `destructive = \"allow\"`";
@@ -41,7 +45,8 @@ class Answering {
 
   Answered answer(const Change& change, std::span<const Change> siblings) {
     const dialect::Facing facing{change, situation_.before, situation_.after, siblings};
-    const dialect::AlterRow* row = dialect::find_answer(situation_.migration, facing, situation_.policy.allows_column_rebuild);
+    const dialect::AlterRow* row =
+        dialect::find_answer(situation_.migration, facing, situation_.policy.allows_column_rebuild);
     const bool creates = change.at.before == kNowhere;
     if (row == nullptr && !creates) refuse(change, "this engine gives no answer to it", "change the object by hand");
     if (row == nullptr) return {change, nullptr};
@@ -75,8 +80,10 @@ void sort_in(const Answered& answered, const Situation& situation, ObjectWork& o
   if (answered.row->method == Method::rebuild) object.is_rebuilt = true;
   if (answered.row->method == Method::recreate) object.is_recreated = true;
   const bool is_heavy = answered.row->work == dialect::Work::copy || answered.row->lock == dialect::Lock::everyone;
-  if (situation.policy.rebuild == RebuildPolicy::always && is_heavy && answered.row->work != dialect::Work::metadata) object.is_rebuilt = true;
-  const bool is_own_node = situation.migration.traits.foreign_keys_are_separate && is_foreign_key_change(answered.change.kind);
+  if (situation.policy.rebuild == RebuildPolicy::always && is_heavy && answered.row->work != dialect::Work::metadata)
+    object.is_rebuilt = true;
+  const bool is_own_node =
+      situation.migration.traits.foreign_keys_are_separate && is_foreign_key_change(answered.change.kind);
   if (!is_own_node) object.in_place.push_back(answered);
 }
 
@@ -125,8 +132,9 @@ Work answer_changes(const Situation& situation, const diff::Changes& changes) {
         continue;
       }
       std::vector<ObjectWork>& list = list_of(change.object);
-      const auto place = std::lower_bound(list.begin(), list.end(), change.at.after,
-                                          [](const ObjectWork& it, std::size_t after) { return it.places.after < after; });
+      const auto place =
+          std::lower_bound(list.begin(), list.end(), change.at.after,
+                           [](const ObjectWork& it, std::size_t after) { return it.places.after < after; });
       sort_in(answered, situation, *place);
     }
     begin = end;

@@ -19,15 +19,18 @@ std::string escaped(const std::string& text) {
 }  // namespace
 
 std::string to_dot(const change::Plan& plan) {
-  std::string text = fmt::format("digraph \"{}\" {{\n  node [shape=box, fontname=\"monospace\"];\n", escaped(plan.warehouse));
+  std::string text =
+      fmt::format("digraph \"{}\" {{\n  node [shape=box, fontname=\"monospace\"];\n", escaped(plan.warehouse));
   std::size_t transaction = 0;
   for (const change::Step& step : plan.steps) {
     if (step.transaction != transaction) {
       if (transaction != 0) text += "  }\n";
-      if (step.transaction != 0) text += fmt::format("  subgraph cluster_{0} {{\n    label=\"transaction {0}\";\n", step.transaction);
+      if (step.transaction != 0)
+        text += fmt::format("  subgraph cluster_{0} {{\n    label=\"transaction {0}\";\n", step.transaction);
       transaction = step.transaction;
     }
-    const std::string label = escaped(fmt::format("{}. {} {}", step.number, object_word(step.object), ir::to_text(step.name)));
+    const std::string label =
+        escaped(fmt::format("{}. {} {}", step.number, object_word(step.object), ir::to_text(step.name)));
     text += fmt::format("    step{} [label=\"{}\\n{}\"{}];\n", step.number, label, escaped(step.summary),
                         step.hazards.empty() ? "" : ", color=orange");
   }

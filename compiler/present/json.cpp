@@ -19,7 +19,11 @@ Json checks(const std::vector<change::Check>& checks) {
 
 Json wait(const Boxed<change::Wait>& wait) {
   if (!wait) return nullptr;
-  return {{"what", wait->what}, {"sql", wait->sql}, {"column", wait->column}, {"running", wait->running}, {"finished", wait->finished}};
+  return {{"what", wait->what},
+          {"sql", wait->sql},
+          {"column", wait->column},
+          {"running", wait->running},
+          {"finished", wait->finished}};
 }
 
 Json step(const change::Step& step) {
@@ -57,12 +61,17 @@ Json steps(const std::vector<change::Step>& all) {
 std::string to_json(const change::Plan& plan) {
   Json changes = Json::array();
   for (const change::ChangeLine& line : plan.changes) {
-    changes.push_back({{"object", object_word(line.object)}, {"name", ir::to_text(line.name)}, {"kind", kind_name(line.kind)}, {"text", line.text}});
+    changes.push_back({{"object", object_word(line.object)},
+                       {"name", ir::to_text(line.name)},
+                       {"kind", kind_name(line.kind)},
+                       {"text", line.text}});
   }
   Json refusals = Json::array();
   for (const change::Refusal& refusal : plan.refusals) {
-    refusals.push_back(
-        {{"object", object_word(refusal.object)}, {"name", ir::to_text(refusal.name)}, {"what", refusal.what}, {"way_out", refusal.way_out}});
+    refusals.push_back({{"object", object_word(refusal.object)},
+                        {"name", ir::to_text(refusal.name)},
+                        {"what", refusal.what},
+                        {"way_out", refusal.way_out}});
   }
   const Json json = {{"version", kFormatVersion},
                      {"warehouse", plan.warehouse},

@@ -48,7 +48,8 @@ void write_step(std::string& text, const change::Step& step) {
 }  // namespace
 
 std::string to_markdown(const change::Plan& plan, std::string_view engine) {
-  std::string text = fmt::format("## Plan for `{}` ({})\n\nFrom `{}` to `{}`: ", plan.warehouse, engine, plan.from, plan.to);
+  std::string text =
+      fmt::format("## Plan for `{}` ({})\n\nFrom `{}` to `{}`: ", plan.warehouse, engine, plan.from, plan.to);
   if (plan.changes.empty()) return text + "nothing to do.\n";
   text += totals(plan) + ".\n\n";
   if (!plan.refusals.empty()) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "compiler/change/plan.h"
 
@@ -19,6 +20,8 @@ std::string to_text(const change::Plan& plan, std::string_view engine, const Tex
 std::string to_sql(const change::Plan& plan, std::string_view engine, bool is_undo);
 /// Everything; the schema is compiler/present/plan.schema.json.
 std::string to_json(const change::Plan& plan);
+/// What to_json wrote; the text says what is wrong with it otherwise.
+std::variant<change::Plan, std::string> from_json(std::string_view text);
 /// For a pull request.
 std::string to_markdown(const change::Plan& plan, std::string_view engine);
 /// The order of the steps as a graph in Graphviz' language.

@@ -17,7 +17,9 @@ constexpr std::string_view kGreen = "\x1b[32m";
 constexpr std::string_view kYellow = "\x1b[33m";
 constexpr std::string_view kDim = "\x1b[2m";
 
-bool is_grave(HazardKind kind) { return kind == HazardKind::data_loss || kind == HazardKind::writes_lost; }
+bool is_grave(HazardKind kind) {
+  return kind == HazardKind::data_loss || kind == HazardKind::writes_lost;
+}
 
 class Text {
  public:
@@ -49,7 +51,8 @@ class Text {
   void changes(const change::Plan& plan) {
     for (const ObjectChanges& object : by_object(plan)) {
       const std::string_view color = object.mark == '+' ? kGreen : object.mark == '-' ? kRed : kYellow;
-      line(fmt::format("  {} {} {}", painted(color, std::string(1, object.mark)), object_word(object.object), painted(kBold, ir::to_text(object.name))));
+      line(fmt::format("  {} {} {}", painted(color, std::string(1, object.mark)), object_word(object.object),
+                       painted(kBold, ir::to_text(object.name))));
       for (const std::string& change : object.lines) line("      " + change);
     }
   }
@@ -57,8 +60,10 @@ class Text {
   void steps(const std::vector<change::Step>& steps) {
     std::size_t transaction = 0;
     for (const change::Step& step : steps) {
-      if (step.transaction != transaction && step.transaction != 0) line(painted(kDim, fmt::format("  -- transaction {}", step.transaction)));
-      if (step.transaction != transaction && step.transaction == 0) line(painted(kDim, "  -- outside of a transaction"));
+      if (step.transaction != transaction && step.transaction != 0)
+        line(painted(kDim, fmt::format("  -- transaction {}", step.transaction)));
+      if (step.transaction != transaction && step.transaction == 0)
+        line(painted(kDim, "  -- outside of a transaction"));
       transaction = step.transaction;
       this->step(step);
     }
@@ -68,7 +73,8 @@ class Text {
 
  private:
   void step(const change::Step& step) {
-    line(fmt::format("  {:>2}. {} {}: {}", step.number, object_word(step.object), painted(kBold, ir::to_text(step.name)), step.summary));
+    line(fmt::format("  {:>2}. {} {}: {}", step.number, object_word(step.object),
+                     painted(kBold, ir::to_text(step.name)), step.summary));
     if (!step.reason.empty()) line("      why: " + step.reason);
     for (const change::Hazard& hazard : step.hazards) {
       line("      " + painted(is_grave(hazard.kind) ? kRed : kYellow, hazard_text(hazard)));
@@ -101,7 +107,8 @@ std::string shortened(const std::string& sql) {
 void write_refusals(const change::Plan& plan, Text& text) {
   text.heading("Refused");
   for (const change::Refusal& refusal : plan.refusals) {
-    text.line(fmt::format("  {} {}: {}", text.painted(kRed, "!"), object_text(refusal.object, refusal.name), refusal.what));
+    text.line(
+        fmt::format("  {} {}: {}", text.painted(kRed, "!"), object_text(refusal.object, refusal.name), refusal.what));
     if (!refusal.way_out.empty()) text.line("    " + refusal.way_out);
   }
   text.line();
@@ -113,13 +120,16 @@ std::string to_text(const change::Plan& plan, std::string_view engine, const Tex
   Text text(options);
   text.heading(fmt::format("Plan for warehouse `{}` ({}), from {} to {}", plan.warehouse, engine, plan.from, plan.to));
   text.line();
-  if (plan.changes.empty()) {
+  if (plan.changes.empty() && plan.steps.empty()) {
     text.line("Nothing to do: both states are the same.");
     return text.take();
   }
-  text.heading("Changes");
-  text.changes(plan);
-  text.line();
+  // A way back is shown by its steps alone.
+  if (!plan.changes.empty()) {
+    text.heading("Changes");
+    text.changes(plan);
+    text.line();
+  }
   for (const std::string& suggestion : plan.suggestions) text.line(text.painted(kYellow, "hint: ") + suggestion);
   if (!plan.suggestions.empty()) text.line();
   text.heading("Steps");

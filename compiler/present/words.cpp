@@ -49,7 +49,9 @@ std::vector<ObjectChanges> by_object(const change::Plan& plan) {
   return objects;
 }
 
-std::string counted(std::size_t count, const char* word) { return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s"); }
+std::string counted(std::size_t count, const char* word) {
+  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
 
 std::string totals(const change::Plan& plan) {
   std::set<std::size_t> transactions;
@@ -65,7 +67,8 @@ std::string totals(const change::Plan& plan) {
     for (const change::Hazard& hazard : step.hazards) kinds.insert(hazard.kind);
     for (const change::HazardKind kind : kinds) ++hazards[kind];
   }
-  std::string text = fmt::format("{}, {}", counted(by_object(plan).size(), "object"), counted(plan.steps.size(), "step"));
+  std::string text =
+      fmt::format("{}, {}", counted(by_object(plan).size(), "object"), counted(plan.steps.size(), "step"));
   if (!transactions.empty()) text += " in " + counted(transactions.size(), "transaction");
   if (!transactions.empty() && alone > 0) text += fmt::format(", {} outside", alone);
   std::vector<std::string> parts;

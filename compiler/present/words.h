@@ -16,7 +16,7 @@ std::string object_text(change::ObjectKind kind, const ir::QualifiedName& name);
 struct ObjectChanges {
   change::ObjectKind object{};
   ir::QualifiedName name;
-  char mark = '~';  // '+' created, '-' dropped, '~' changed
+  char mark = '~';                 // '+' created, '-' dropped, '~' changed
   std::vector<std::string> lines;  // empty for what is created or dropped as a whole
 };
 std::vector<ObjectChanges> by_object(const change::Plan& plan);

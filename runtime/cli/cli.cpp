@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <ostream>
 
-#include "compiler/diag/suggest.h"
-#include "compiler/dialect/registry.h"
+#include "compiler/driver/names.h"
 #include "runtime/cli/command_line.h"
 #include "runtime/cli/completion.h"
+#include "runtime/cli/help.h"
 
 namespace kura::cli {
 namespace {
@@ -18,31 +18,39 @@ using driver::Streams;
 
 // {0} and {1} are two dialects: which ones there are is the registry's business.
 constexpr std::string_view kFooter = R"(Examples:
-  kura init                         write a first schema into this folder
-  kura check                        check every .schema file below this folder
-  kura lint --fix                   look for what compiles and is not wise, mend what is safe
-  kura build -w prod                print the DDL of the warehouse `prod`
-  kura build shop.schema -d {1}  compile one file for an engine, whatever it declares
-  kura build -o ddl                 write ddl/WAREHOUSE.sql for every warehouse
-  kura plan --from git:HEAD -w prod show the migration from the last commit to what the files say now
-  kura diff --from git:HEAD         list what is different; exit with 1 when something is
-  kura migrate "add region"         write that migration into migrations/WAREHOUSE
-  kura verify                       hold the migrations to what the project declares
-  kura fmt --check                  fail when a file is not in the canonical layout
-  kura explain KURA0203             what a diagnostic means and how to mend it
+  kura init                           write a first schema into this folder
+  kura check                          check every .schema file below this folder
+  kura lint --fix                     look for what compiles and is not wise, mend what is safe
+  kura build -w prod                  print the DDL of the warehouse `prod`
+  kura build shop.schema -d {1}    compile one file for an engine, whatever it declares
+  kura build -o ddl                   write ddl/WAREHOUSE.sql for every warehouse
+  kura plan --from git:HEAD -w prod   show the migration from the last commit to what the files say now
+  kura diff --from git:HEAD           list what is different; exit with 1 when something is
+  kura migrate "add region"           write that migration into migrations/WAREHOUSE
+  kura verify                         hold the migrations to what the project declares
+  kura apply -w prod                  carry out what is not applied yet, or go on where a run was cut off
+  kura status                         what is applied, pending, failed and drifted
+  kura fmt --check                    fail when a file is not in the canonical layout
+  kura explain KURA0203               what a diagnostic means and how to mend it
 
-Exit codes: 0 well; 1 the schema or the migrations have errors, `fmt --check` would change a file, or
-`diff` found something; 2 the command line is wrong; 3 a file cannot be read or written; 4 a plan is refused.)";
-
-std::string default_dialect() { return std::string(dialect::all_dialects().back()->name); }
+Exit codes:
+  0    done, or nothing to do
+  1    the schema or the migrations have errors; or `fmt --check`, `diff`, `status` or `drift` found something
+  2    the command line is wrong
+  3    a file cannot be read or written
+  4    refused: by the policy of a plan, by the state of the database, or because nobody said yes
+  5    the database failed: no connection, no lock, a statement
+  130  stopped by Ctrl-C)";
 
 }  // namespace
 
-CommandLine::CommandLine(Streams streams, const Environment& environment) : streams_(streams), environment_(environment) {
+CommandLine::CommandLine(Streams streams, const Environment& environment)
+    : streams_(streams), environment_(environment) {
   app_.name("kura");
-  app_.description("Kura compiles warehouse schemas (.schema files) to DDL.");
+  app_.formatter(help_formatter());
+  app_.description("Kura compiles warehouse schemas (.schema files) to DDL, plans migrations and carries them out.");
   app_.footer(with_dialects(kFooter));
-  app_.set_version_flag("--version", "kura " KURA_VERSION);
+  app_.set_version_flag("--version", "kura " KURA_VERSION, "Print the version");
   app_.require_subcommand(1);
   app_.set_help_flag("-h,--help", "Print this help");
   add_check();
@@ -54,8 +62,10 @@ CommandLine::CommandLine(Streams streams, const Environment& environment) : stre
   add_types();
   add_explain();
   add_init();
+  add_import();
   add_completion();
   add_migration_commands();
+  add_database_commands();
 }
 
 int CommandLine::run(int argc, const char* const* argv) {
@@ -80,7 +90,8 @@ int CommandLine::finish(const CLI::ParseError& error) {
     app_.exit(error, streams_.out, streams_.err);
     return driver::kOk;
   }
-  streams_.err << "kura: error: " << message_of(error) << "\n" << "`kura --help` lists the commands and options\n";
+  streams_.err << "kura: error: " << message_of(error) << "\n"
+               << "`kura --help` lists the commands and options\n";
   return driver::kUsage;
 }
 
@@ -96,7 +107,7 @@ std::string CommandLine::message_of(const CLI::ParseError& error) const {
     for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
   }
   for (const std::string& word : rest) {
-    const std::string suggestion = diag::did_you_mean(word, known);
+    const std::string suggestion = driver::did_you_mean(word, known);
     if (!suggestion.empty()) return fmt::format("`{}` is not known here; {}", word, suggestion);
   }
   if (!rest.empty()) return fmt::format("`{}` is not known here", rest.front());
@@ -104,24 +115,29 @@ std::string CommandLine::message_of(const CLI::ParseError& error) const {
 }
 
 void CommandLine::add_check() {
-  auto* command = add("check", "Check a project and say what is wrong", "Example:\n  kura check warehouse --format github",
-                      [this] { return driver::check_command({compile_options(values_), report()}, streams_); });
+  auto* command =
+      add("check", "Check a project and say what is wrong", "Example:\n  kura check warehouse --format github", [this] {
+        return driver::check_command({compile_options(values_), report()}, streams_);
+      });
   add_compile_options(*command, values_);
 }
 
 void CommandLine::add_build() {
-  auto* command = add("build", "Compile a project to DDL",
-                      "Examples:\n  kura build -w prod > prod.sql\n  kura build -o ddl --split\n  kura build -d {0} tpch.schema",
-                      [this] {
-                        return driver::build_command({compile_options(values_), report(), values_.output, values_.split}, streams_);
-                      });
+  auto* command =
+      add("build", "Compile a project to DDL",
+          "Examples:\n  kura build -w prod > prod.sql\n  kura build -o ddl --split\n  kura build -d {0} tpch.schema",
+          [this] {
+            return driver::build_command({compile_options(values_), report(), values_.output, values_.split}, streams_);
+          });
   add_compile_options(*command, values_);
-  command->add_option("-o,--output", values_.output, "Write FOLDER/WAREHOUSE.sql instead of printing")->type_name("FOLDER");
+  command->add_option("-o,--output", values_.output, "Write FOLDER/WAREHOUSE.sql instead of printing")
+      ->type_name("FOLDER");
   command->add_flag("--split", values_.split, "With --output: one file an object, in FOLDER/WAREHOUSE/");
 }
 
 bool CommandLine::use_color_on_out() const {
-  return values_.color == "always" || (values_.color == "auto" && environment_.out_is_terminal && !environment_.no_color);
+  return values_.color == "always" ||
+         (values_.color == "auto" && environment_.out_is_terminal && !environment_.no_color);
 }
 
 driver::PlanOptions CommandLine::plan_options() const {
@@ -130,13 +146,16 @@ driver::PlanOptions CommandLine::plan_options() const {
   const auto colors = [&](bool is_terminal) {
     return values_.color == "always" || (values_.color == "auto" && is_terminal && !environment_.no_color);
   };
-  options.report = {driver::DiagnosticFormat::text, colors(environment_.err_is_terminal), values_.notes, values_.deny_warnings};
+  options.report = {driver::DiagnosticFormat::text, colors(environment_.err_is_terminal), values_.notes,
+                    values_.deny_warnings};
   options.from = values_.from;
   options.to = values_.to;
   options.format = plan_format(values_.format);
   options.use_color = colors(environment_.out_is_terminal);
   options.shows_undo = values_.undo;
   options.policy = values_.policy;
+  options.renames = values_.renames;
+  options.database = runtime::reader_of_databases(environment_.surroundings, 10'000);
   return options;
 }
 
@@ -155,9 +174,10 @@ void CommandLine::add_plan() {
 }
 
 void CommandLine::add_diff() {
-  auto* command = add("diff", "List what is different between two states",
-                      "Examples:\n  kura diff --from git:HEAD\n  kura diff --from old.schema --to new.schema -d {0} && echo same",
-                      [this] { return driver::diff_command(plan_options(), streams_); });
+  auto* command =
+      add("diff", "List what is different between two states",
+          "Examples:\n  kura diff --from git:HEAD\n  kura diff --from old.schema --to new.schema -d {0} && echo same",
+          [this] { return driver::diff_command(plan_options(), streams_); });
   add_state_options(*command, values_);
 }
 
@@ -167,39 +187,51 @@ void CommandLine::add_format() {
                         if (values_.paths.empty()) values_.paths.emplace_back(".");
                         return driver::format_command({values_.paths, values_.check, report()}, streams_);
                       });
-  command->add_option("paths", values_.paths, "Files or folders; `-` reads standard input and prints")->type_name("PATH");
+  command->add_option("paths", values_.paths, "Files or folders; `-` reads standard input and prints")
+      ->type_name("PATH");
   command->add_flag("--check", values_.check, "Change nothing; exit with 1 when a file would change");
   add_report_options(*command, values_);
 }
 
 void CommandLine::add_types() {
-  auto* command = add("types", "Show every portable type and what each engine makes of it", "Example:\n  kura types -d {0}",
-                      [this] { return driver::types_command({values_.dialect, values_.markdown}, streams_); });
-  command->add_option("-d,--dialect", values_.dialect, "Only this engine, with notes")->check(check_dialect)->type_name("DIALECT");
+  auto* command = add("types", "Show every portable type and what each engine makes of it",
+                      "Example:\n  kura types -d {0}", [this] {
+                        return driver::types_command({values_.dialect, values_.markdown}, streams_);
+                      });
+  command->add_option("-d,--dialect", values_.dialect, "Only this engine, with notes")
+      ->check(check_dialect)
+      ->type_name("DIALECT");
   command->add_flag("--markdown", values_.markdown, "Print a Markdown table");
 }
 
 void CommandLine::add_explain() {
   auto* command = add("explain", "Explain a diagnostic code", "Example:\n  kura explain KURA0203",
                       [this] { return driver::explain_command({values_.code}, streams_); });
-  command->add_option("code", values_.code, "The code, as diagnostics print it; without one, a list of all")->type_name("CODE");
+  command->add_option("code", values_.code, "The code, as diagnostics print it; without one, a list of all")
+      ->type_name("CODE");
 }
 
 void CommandLine::add_init() {
   auto* command = add("init", "Write a first schema", "Example:\n  kura init warehouse --dialect {0}", [this] {
-    const std::string dialect = values_.dialect.empty() ? default_dialect() : values_.dialect;
+    const std::string dialect = values_.dialect.empty() ? driver::dialect_names().back() : values_.dialect;
     return driver::init_command({values_.path, dialect}, streams_);
   });
   command->add_option("folder", values_.path, "Where; made when it does not exist")->type_name("FOLDER");
-  command->add_option("-d,--dialect", values_.dialect, "The engine of the warehouse in it")->check(check_dialect)->type_name("DIALECT");
+  command->add_option("-d,--dialect", values_.dialect, "The engine of the warehouse in it")
+      ->check(check_dialect)
+      ->type_name("DIALECT");
 }
 
 void CommandLine::add_completion() {
-  auto* command = add("completion", "Print a completion script for a shell", "Example:\n  eval \"$(kura completion bash)\"", [this] {
-    streams_.out << completion_script(app_, values_.shell);
-    return driver::kOk;
-  });
-  command->add_option("shell", values_.shell, "bash, zsh or fish")->required()->check(one_of("shell", {"bash", "zsh", "fish"}))->type_name("SHELL");
+  auto* command = add("completion", "Print a completion script for a shell",
+                      "Example:\n  eval \"$(kura completion bash)\"", [this] {
+                        streams_.out << completion_script(app_, values_.shell);
+                        return driver::kOk;
+                      });
+  command->add_option("shell", values_.shell, "bash, zsh or fish")
+      ->required()
+      ->check(one_of("shell", {"bash", "zsh", "fish"}))
+      ->type_name("SHELL");
 }
 
 int run(int argc, const char* const* argv, Streams streams, const Environment& environment) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "compiler/driver/streams.h"
+#include "runtime/commands/commands.h"
 
 namespace kura::cli {
 
@@ -13,6 +14,7 @@ struct Environment {
   bool out_is_terminal = false;
   bool no_color = false;  // the NO_COLOR variable is set
   std::int64_t now = 0;   // seconds since 1970, UTC
+  runtime::Surroundings surroundings;
 };
 
 /// Runs the program: parses the arguments, runs the command, gives the exit code.

@@ -9,6 +9,8 @@
 
 #include "compiler/driver/commands.h"
 #include "runtime/cli/cli.h"
+#include "runtime/cli/help.h"
+#include "runtime/commands/commands.h"
 
 namespace kura::cli {
 
@@ -33,14 +35,37 @@ struct Values {
   std::string to = ".";
   driver::PolicyOptions policy;
   bool undo = false;
-  std::string folder;   // of migrations
-  std::string name;     // of a migration, or what finds one
+  std::string folder;  // of migrations
+  std::string name;    // of a migration, or what finds one
   std::string revision;
   std::size_t replanned = 10;
   std::vector<std::string> rules;  // of lint
   std::string since;
   bool fix = false;
   bool list = false;
+  std::string url;
+  std::string to_migration;
+  std::string plan;
+  double connect_timeout = 10;  // seconds, as the three below
+  double lock_wait = 60;
+  double lock_timeout = 0;
+  double statement_timeout = 0;
+  std::size_t retries = 5;
+  std::size_t done = 0;
+  std::size_t undone = 0;
+  bool yes = false;
+  bool force = false;
+  bool dry_run = false;
+  bool last = false;
+  bool unlock = false;
+  std::vector<std::string> schemas;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  std::string split_by;
+  bool adopt = false;
+  bool revert = false;
+  bool mark = false;
+  std::vector<std::string> renames;
 };
 
 /// Refuses every other word, with what was meant.
@@ -50,7 +75,9 @@ std::string check_dialect(const std::string& given);
 /// Examples name real dialects: {0} the first of the registry, {1} the last.
 std::string with_dialects(std::string_view text);
 
-void add_report_options(CLI::App& command, Values& values);
+/// `--format` with these words, and how diagnostics look.
+void add_report_options(CLI::App& command, Values& values,
+                        const std::vector<std::string>& formats = {"text", "json", "sarif", "github"});
 void add_target_options(CLI::App& command, Values& values);
 void add_compile_options(CLI::App& command, Values& values);
 /// What `plan` and `diff` have in common.
@@ -86,6 +113,7 @@ class CommandLine {
   void add_types();
   void add_explain();
   void add_init();
+  void add_import();
   void add_completion();
   [[nodiscard]] driver::PlanOptions plan_options() const;
 
@@ -98,8 +126,28 @@ class CommandLine {
   void add_squash();
   void add_log();
   void add_show();
-  void add_history_options(CLI::App& command);
+  void add_project_options(CLI::App& command);
+  void add_history_options(CLI::App& command,
+                           const std::vector<std::string>& formats = {"text", "json", "sarif", "github"});
   [[nodiscard]] driver::HistoryOptions history_options() const;
+
+  // Databases.
+  void add_database_commands();
+  void add_apply();
+  void add_status();
+  void add_rollback();
+  void add_repair();
+  void add_clean();
+  void add_refresh();
+  void add_inspect();
+  void add_drift();
+  void add_take_over_options(CLI::App& command);
+  int take_over() const;
+  void add_database_options(CLI::App& command, const std::vector<std::string>& formats = {"text"});
+  void add_run_options(CLI::App& command);
+  void add_statement_options(CLI::App& command);
+  [[nodiscard]] runtime::DatabaseOptions database_options() const;
+  [[nodiscard]] runtime::RunOptions run_options() const;
 
   [[nodiscard]] driver::ReportOptions report() const { return report_options(values_, environment_); }
   [[nodiscard]] bool use_color_on_out() const;

@@ -1,17 +1,8 @@
 // The command that lints.
-#include "compiler/lint/rule.h"
+#include "compiler/driver/names.h"
 #include "runtime/cli/command_line.h"
 
 namespace kura::cli {
-namespace {
-
-std::vector<std::string> rule_names() {
-  std::vector<std::string> names;
-  for (const lint::Rule& rule : lint::all_rules()) names.emplace_back(rule.name);
-  return names;
-}
-
-}  // namespace
 
 void CommandLine::add_lint() {
   auto* command = add(
@@ -26,7 +17,7 @@ void CommandLine::add_lint() {
   add_compile_options(*command, values_);
   command->add_flag("--fix", values_.fix, "Carry out what is safe, and say what is left");
   command->add_option("--rule", values_.rules, "Only this rule, even when it is off; may be repeated")
-      ->check(one_of("rule", rule_names()))
+      ->check(one_of("rule", driver::lint_rule_names()))
       ->type_name("NAME");
   command
       ->add_option("--since", values_.since,

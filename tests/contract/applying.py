@@ -5,11 +5,12 @@ import itertools
 from failures import Failure, SqlFailure, Stopped
 
 
-def apply(database, plan, steps, stage):
-    """Runs the steps; what they carry is read before each and put back at the end."""
+def apply(database, plan, steps, stage, is_changed=False):
+    """Runs the steps; what they carry is read before each and put back at the end. A database that others have changed is the same to it."""
+    del is_changed
     session(database, plan, stage)
     restored = []
-    risky = {step["name"] for step in steps if any(it["name"] == "may_fail" for it in step["hazards"])}
+    risky = risky_objects(steps)
     done = 0
     seen = set()
     for number, group in itertools.groupby(steps, key=lambda step: step["transaction"]):
@@ -21,6 +22,11 @@ def apply(database, plan, steps, stage):
             done += 1
     for statement in restored:
         _execute(database, statement, stage, "a statement that was carried")
+
+
+def risky_objects(steps):
+    """What a hazard says may fail."""
+    return {step["name"] for step in steps if any(it["name"] == "may_fail" for it in step["hazards"])}
 
 
 def session(database, plan, stage):

@@ -30,10 +30,11 @@ class Case:
     lost_is_allowed: bool = True
     has_dump: bool = False
     has_nulls: bool = True
+    is_decorated: bool = True
 
 
-def check(case, compiler, database):
-    """Gives an Outcome or raises Failure."""
+def check(case, compiler, database, executor=applying):
+    """Gives an Outcome or raises Failure. `executor` carries the plans out; the state to compare with is always built here."""
     answers = _plans(case, compiler)
     if isinstance(answers, Outcome):
         return answers
@@ -47,14 +48,14 @@ def check(case, compiler, database):
     has_dump = case.has_dump and not any("PARTITION" in sql for sql in statements)
     wanted = _built(database, target, (creation, forward, target), has_dump)
     with database.fresh((creation, forward, target)):
-        _create(database, creation, "before")
+        _create(database, creation, "before", executor)
         database.new_session()
         rows.fill(database, case.has_nulls)
         start = _State(database)
-        decorated = database.decorate()
+        decorated = database.decorate() if case.is_decorated else {}
         database.new_session()
         try:
-            applying.apply(database, forward, forward["steps"], "apply")
+            executor.apply(database, forward, forward["steps"], "apply", bool(decorated))
         except Stopped as stopped:
             return _after_stop(database, start, stopped)
         route = rows.route_of(forward, forward["steps"])
@@ -62,7 +63,7 @@ def check(case, compiler, database):
         rows.compare(start.rows, rows.snapshot(database), route, "rows")
         _compare_decorations(database, decorated, route, forward)
         _count_on(database)
-        return _undo(database, forward, start)
+        return _undo(database, forward, start, executor)
 
 
 class _State:
@@ -91,7 +92,7 @@ def _plans(case, compiler):
 
 def _built(database, target, plans, has_dump):
     with database.fresh(plans):
-        _create(database, target, "after")
+        _create(database, target, "after", applying)
         return database.catalog(), _orders(database), database.second_opinion() if has_dump else ""
 
 
@@ -100,9 +101,9 @@ def _orders(database):
     return {f"order of the columns of {it.name}": ", ".join(column.name for column in it.columns) for it in database.shapes()}
 
 
-def _create(database, plan, which):
+def _create(database, plan, which, executor):
     try:
-        applying.apply(database, plan, plan["steps"], f"creation of the state {which}")
+        executor.apply(database, plan, plan["steps"], f"creation of the state {which}")
     except Stopped as stopped:
         raise Failure(f"creation of the state {which}", str(stopped)) from stopped
 
@@ -189,7 +190,7 @@ def _count_on(database):
                 raise Failure("counting", f"{shape.name} counts values that it holds already")
 
 
-def _undo(database, plan, start):
+def _undo(database, plan, start, executor):
     irreversible = [(step, it["detail"]) for step in plan["steps"] for it in step["hazards"] if it["name"] == "irreversible"]
     kept = [(step["object"], step["name"]) for step, detail in irreversible if _KEPT in detail]
     if not plan["undo"] and any(_NO_WAY_BACK in detail for _, detail in irreversible):
@@ -198,7 +199,7 @@ def _undo(database, plan, start):
     try:
         database.new_session()
         database.drop_kept(kept)
-        applying.apply(database, plan, plan["undo"], "undo")
+        executor.apply(database, plan, plan["undo"], "undo")
     except Stopped as stopped:
         return Outcome("applied", f"the way back stopped: {stopped}")
     compare_catalogs(start.catalog, database.catalog(), "undo result")

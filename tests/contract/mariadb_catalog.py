@@ -11,7 +11,7 @@ def _name(prefix=""):
     return f"if('{{db}}' = 'live', {prefix}table_name, concat('{{db}}.', {prefix}table_name))"
 
 
-_MINE = "table_schema = '{db}' and table_name not like '%\\_\\_kura\\_old'"
+_MINE = "table_schema = '{db}' and table_name not like '%\\_\\_kura\\_old' and table_name not like 'kura\\_%'"
 # Privileges outlive what they are for; those that dangle do no harm until the name is taken again.
 _THERE = "table_name in (select table_name from information_schema.tables where table_schema = '{db}')"
 _UNDECLARED = "grantee like '%undeclared\\_reader%'"

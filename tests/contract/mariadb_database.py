@@ -22,11 +22,14 @@ class MariadbDatabase:
 
     @classmethod
     @contextlib.contextmanager
-    def running(cls):
+    def running(cls, _is_shared):
         with mariadb_server.running() as server:
             database = cls(server)
             database._make_role(_READER)
             yield database
+
+    def url(self):
+        return f"mysql://root@localhost/live?socket={self._path}"
 
     def lacks(self, _schema):
         return ""
@@ -75,6 +78,10 @@ class MariadbDatabase:
 
     def execute(self, sql):
         return self._connection.execute(sql)
+
+    def is_by_data(self, code):
+        """Whether an error of this number says that the rows are the reason."""
+        return int(code) in mariadb_wire.BY_DATA
 
     def begin(self):
         self.execute("start transaction")

@@ -6,7 +6,7 @@ import struct
 from failures import SqlFailure
 
 # Errors that mean: these rows do not allow it (duplicate, null, too long, out of range, not a value, a check, a key, no partition).
-_BY_DATA = {1062, 1048, 1138, 1264, 1265, 1292, 1366, 1406, 1411, 1441, 1451, 1452, 1263, 1526, 1690, 4025, 1586, 1761, 4038}
+BY_DATA = {1062, 1048, 1138, 1264, 1265, 1292, 1366, 1406, 1411, 1441, 1451, 1452, 1263, 1526, 1690, 4025, 1586, 1761, 4038}
 _CAPABILITIES = 0x1 | 0x4 | 0x200 | 0x2000 | 0x8000 | 0x80000  # long password and flag, protocol 4.1, transactions, plugins
 _UTF8MB4 = 45
 
@@ -60,7 +60,7 @@ class Connection:
 def _failure(packet, sql):
     (code,) = struct.unpack_from("<H", packet, 1)
     message = packet[3:].decode("utf-8", "replace")
-    return SqlFailure(f"{message[6:] if message[:1] == '#' else message} ({code})", sql, code in _BY_DATA)
+    return SqlFailure(f"{message[6:] if message[:1] == '#' else message} ({code})", sql, code in BY_DATA)
 
 
 def _number(packet, place):

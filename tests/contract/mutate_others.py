@@ -17,20 +17,23 @@ def add_label(maker, model):
 
 
 def rename_label(maker, model):
-    labels = [it for enum in model.enums for it in enum.labels if not it.was]
+    labels = [(enum, it) for enum in model.enums for it in enum.labels if not it.was]
     if not labels:
         return False
-    label = maker.pick(labels)
+    enum, label = maker.pick(labels)
     new = f"named {maker.random.randrange(100)}"
-    _follow_label(model, label.name, new)
+    if new in [it.name for it in enum.labels]:
+        return False
+    _follow_label(model, enum, label.name, new)
     label.was, label.name = label.name, new
     return True
 
 
-def _follow_label(model, old, new):
+def _follow_label(model, enum, old, new):
+    """Another enum may have a label of this name too."""
     for table in model.tables:
         for column in table.columns:
-            if column.type.enum and column.default == f"'{old}'":
+            if column.type.enum == enum.uid and column.default == f"'{old}'":
                 column.default = f"'{new}'" if new else ""
 
 
@@ -41,7 +44,7 @@ def drop_label(maker, model):
     enum = maker.pick(enums)
     label = maker.pick(enum.labels)
     enum.labels.remove(label)
-    _follow_label(model, label.name, "")
+    _follow_label(model, enum, label.name, "")
     return True
 
 
@@ -118,6 +121,8 @@ def change_partitions(maker, model):
     table = maker.pick(tables)
     if f"low_part_{table.uid}" in table.partitions and maker.chance(0.6):
         return _change_range(maker, table)
+    if f"more_part_{table.uid}" in table.partitions and maker.chance(0.5):
+        return _change_list(maker, table)
     if table.partition and maker.chance(0.5):
         table.partition, table.partitions = None, {}
         return True
@@ -142,6 +147,19 @@ def _change_range(maker, table):
         table.partitions[added] = "values from (10) to (20)" if maker.dialect == "postgres" else "values less than (20)"
     if open_end:
         table.partitions[rest] = open_end
+    return True
+
+
+def _change_list(maker, table):
+    """A partition of its own for a value, or a value of a row that no partition takes any more."""
+    few, own, more = (f"{name}_part_{table.uid}" for name in ("few", "own", "more"))
+    rest = table.partitions[more]
+    if maker.chance(0.4):
+        table.partitions[more] = rest.replace("(4, ", "(") if "(4, " in rest else rest.replace("(", "(4, ")
+    elif own in table.partitions:
+        table.partitions = {few: "values in (1, 2, 3)", more: rest}
+    else:
+        table.partitions = {few: "values in (1, 3)", own: "values in (2)", more: rest}
     return True
 
 

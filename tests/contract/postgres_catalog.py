@@ -1,6 +1,6 @@
 """Queries of PostgreSQL's catalogs: what a state consists of, one row (place, value) for each fact."""
 
-_MINE = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relname !~ '__kura_old$'"
+_MINE = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relname !~ '__kura_old$' and c.relname !~ '^kura_'"
 # "schema.name" as a plan writes it: the schema only where it is not the default one.
 _NAME = "case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname"
 # The sequence of an identity column has a name that the server makes up; it goes by its column's.

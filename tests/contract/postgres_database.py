@@ -32,12 +32,15 @@ class PostgresDatabase:
 
     @classmethod
     @contextlib.contextmanager
-    def running(cls):
+    def running(cls, _is_shared):
         with postgres_server.running() as server:
             database = cls(server)
             database._main.execute(f"create role {postgres_decorations.READER}")
             database._main.execute("create database live template template0")
             yield database
+
+    def url(self):
+        return f"postgres://postgres@/live?host={self._server.folder}"
 
     def lacks(self, schema):
         needed = [name for name, needs in Needs._EXTENSIONS.items() if needs.search(schema)]
@@ -92,6 +95,10 @@ class PostgresDatabase:
     def execute(self, sql):
         return self._connection.execute(sql)
 
+    def is_by_data(self, code):
+        """Whether an error of this SQLSTATE says that the rows are the reason."""
+        return code[:2] in postgres_wire.BY_DATA
+
     def begin(self):
         self.execute("begin")
         self._in_block = True
@@ -145,7 +152,8 @@ class PostgresDatabase:
 
     def second_opinion(self):
         """pg_dump's text without its order, without owners and sequences that no one names, without what nobody declared."""
-        command = [self._server.programs / "pg_dump", "-h", self._server.folder, "-U", "postgres", "--schema-only", "--no-owner", "live"]
+        command = [self._server.programs / "pg_dump", "-h", self._server.folder, "-U", "postgres", "--schema-only", "--no-owner"]
+        command += ["--exclude-table", "kura_*", "live"]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         lines = (_declared(line.strip().rstrip(",")) for line in done.stdout.splitlines())
         return "\n".join(sorted(it for it in lines if it and not _LEFT_OUT.search(it)))

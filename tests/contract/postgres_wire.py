@@ -6,7 +6,7 @@ import struct
 from failures import SqlFailure
 
 # Classes of SQLSTATE that mean: these rows do not allow it.
-_BY_DATA = ("22", "23")
+BY_DATA = ("22", "23")
 
 
 class Connection:
@@ -43,7 +43,7 @@ class Connection:
             elif kind == b"Z":
                 if error:
                     message = f"{error[b'M']} ({error[b'C']}){_hint(error)}"
-                    raise SqlFailure(message, sql, error[b"C"][:2] in _BY_DATA)
+                    raise SqlFailure(message, sql, error[b"C"][:2] in BY_DATA)
                 return rows
 
     def _message(self):

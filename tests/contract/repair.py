@@ -13,6 +13,7 @@ def repair(model):
 
 def _repair_once(model):
     before = sum(1 for _ in model.everything())
+    _forget_former_names(model)
     things = model.by_uid()
     enums = {it.uid for it in model.enums}
     for table in model.tables:
@@ -31,6 +32,32 @@ def _repair_once(model):
         if view.materialized:
             _disown_views_below(model, view)
     return sum(1 for _ in model.everything()) != before
+
+
+def _forget_former_names(model):
+    """A later change may give a former name to another thing: nothing can have been what is still declared, nor two things the same."""
+    for parts in [it.columns for it in model.tables] + [it.labels for it in model.enums]:
+        names = {it.name for it in parts}
+        _forget(parts, names, lambda it: it.was)
+    things = model.enums + model.sequences + model.relations()
+    while _forget(things, {_full(it.schema, it.name) for it in things if not it.was}, lambda it: _full(it.schema, it.was)):
+        pass
+
+
+def _full(schema, name):
+    return name if "." in name or not schema else f"{schema}.{name}"
+
+
+def _forget(things, taken, former):
+    """Whether a thing has forgotten its former name, which is taken or was another one's before."""
+    taken = set(taken)
+    forgot = False
+    for it in things:
+        if it.was and former(it) in taken:
+            it.was, forgot = "", True
+        elif it.was:
+            taken.add(former(it))
+    return forgot
 
 
 def _disown_views_below(model, view):
@@ -105,6 +132,9 @@ def _repair_attributes(model, table):
         table.columns[0].engine_words = ""
     for it in table.foreign_keys:
         if "set null" in it.actions and any(column.not_null or column.uid in key for column in table.columns if column.uid in it.columns):
+            it.actions = ""
+        # MariaDB sets no column that a check or a stored column reads.
+        if "set null" in it.actions and model.dialect == "mariadb" and not _read(table).isdisjoint(it.columns):
             it.actions = ""
     if any(it.type.family == "exact" for it in table.columns):
         table.native = [it for it in table.native if it != "strict"]

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Holds `kura plan` to its contract on a real engine: run_contract.py ENGINE KURA [--cases GLOB] [--pairs N] [--seed S]."""
+"""Holds `kura plan` to its contract on a real engine: run_contract.py ENGINE KURA [--apply] [--cases GLOB] [--pairs N] [--seed S]."""
 
 import argparse
 import collections
@@ -9,10 +9,12 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "support"), str(HERE.parent / "live")]
+import applying
 import contract
 import counting
 import engines_of
 import server_process
+from carrying_out import KuraApply
 from compiler import Compiler
 from failures import Failure
 from golden_cases import golden_cases
@@ -22,6 +24,8 @@ from shrink import shrink
 _PAIRS = {"sqlite": 2000, "postgres": 300, "mariadb": 300}
 # One pair of so many is planned with these.
 _OPTIONS = ((7, ("--column-order", "keep")), (11, ("--rebuild", "always")))
+_APPLIED_PAIRS = 50  # through `kura apply`, which starts a program for each plan
+_UNCHANGED = 4  # one of so many databases is applied to as `kura apply` left it
 _SHRUNK = 12  # failing pairs that are made smaller, one of a kind; the others are only named
 
 
@@ -29,8 +33,11 @@ def main():
     wanted = arguments()
     server_process.exit_on_terminate()
     count = counting.Count()
-    with tempfile.TemporaryDirectory(prefix="kura-contract-") as folder, engines_of.running(wanted.engine) as database:
-        run = Run(wanted.engine, Compiler(wanted.kura.resolve(), wanted.engine), database, pathlib.Path(folder), count)
+    with tempfile.TemporaryDirectory(prefix="kura-contract-") as folder, engines_of.running(wanted.engine, wanted.apply) as database:
+        kura, place = wanted.kura.resolve(), pathlib.Path(folder)
+        run = Run(wanted.engine, Compiler(kura, wanted.engine), database, place, count)
+        if wanted.apply:
+            run.executor = KuraApply(kura, place)
         for case in golden_cases(wanted.engine, wanted.cases):
             run.golden(*case)
         run.summary("golden cases")
@@ -44,12 +51,13 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("engine", choices=sorted(_PAIRS))
     parser.add_argument("kura", type=pathlib.Path)
+    parser.add_argument("--apply", action="store_true", help="carry the plans out by `kura apply`")
     parser.add_argument("--cases", default="*", help="which golden cases")
     parser.add_argument("--pairs", type=int, help="how many random pairs")
     parser.add_argument("--seed", type=int, default=0, help="the first pair's")
     wanted = parser.parse_args()
     if wanted.pairs is None:
-        wanted.pairs = _PAIRS[wanted.engine]
+        wanted.pairs = _APPLIED_PAIRS if wanted.apply else _PAIRS[wanted.engine]
     return wanted
 
 
@@ -60,6 +68,7 @@ class Run:
         self.database = database
         self.folder = folder
         self.count = count
+        self.executor = applying
         self.tally = collections.Counter()
         self.shrunk = set()
 
@@ -70,7 +79,7 @@ class Run:
             return
         case = contract.Case(str(before), str(after), options, has_dump="--keep-old" not in options)
         try:
-            outcome = contract.check(case, self.compiler, self.database)
+            outcome = contract.check(case, self.compiler, self.database, self.executor)
         except Failure as failure:
             self.count.fail(title, str(failure))
             return
@@ -92,8 +101,11 @@ class Run:
         for file, text in zip(files, pair.texts()):
             file.write_text(text, encoding="utf-8")
         options = next((words for share, words in _OPTIONS if seed % share == share - 1), ())
-        case = contract.Case(*map(str, files), options, has_dump=seed % 10 == 0, has_nulls=seed % 3 == 0)
-        return contract.check(case, self.compiler, self.database)
+        case = contract.Case(
+            *map(str, files), options, has_dump=seed % 10 == 0, has_nulls=seed % 3 == 0,
+            is_decorated=self.executor is applying or seed % _UNCHANGED != 0,
+        )
+        return contract.check(case, self.compiler, self.database, self.executor)
 
     def take(self, title, outcome):
         self.tally[outcome.kind] += 1

@@ -1,19 +1,31 @@
-"""SQLite in this process: a database in memory for each state."""
+"""SQLite in this process: a database for each state, in memory, or in a file that other programs reach."""
 
 import contextlib
+import pathlib
 import re
 import sqlite3
+import tempfile
 
+import server_process
 from failures import SqlFailure
 from rows import ColumnShape, TableShape
 from sqlite_text import items_of, normal
 
+_BY_DATA = (19, 20)  # SQLITE_CONSTRAINT with its extended codes, SQLITE_MISMATCH
+
 
 class SqliteDatabase:
+    def __init__(self, file=None):
+        self._file = file
+
     @classmethod
     @contextlib.contextmanager
-    def running(cls):
-        yield cls()
+    def running(cls, is_shared):
+        with tempfile.TemporaryDirectory(prefix="kura-sqlite-", dir=server_process.fast_place()) as folder:
+            yield cls(pathlib.Path(folder) / "live.db" if is_shared else None)
+
+    def url(self):
+        return f"sqlite:{self._file}"
 
     def lacks(self, _schema):
         """What the schema needs and this engine has not, as a word."""
@@ -21,12 +33,14 @@ class SqliteDatabase:
 
     @contextlib.contextmanager
     def fresh(self, _plans=()):
-        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._connection = sqlite3.connect(self._file or ":memory:", isolation_level=None)
         try:
             self.new_session()
             yield self
         finally:
             self._connection.close()
+            if self._file:
+                self._file.unlink()
 
     def new_session(self):
         """As a connection begins that cares for keys."""
@@ -40,6 +54,10 @@ class SqliteDatabase:
             return self._connection.execute(sql, values).fetchall()
         except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
             raise SqlFailure(str(error), sql, isinstance(error, sqlite3.IntegrityError)) from error
+
+    def is_by_data(self, code):
+        """Whether an error of this number says that the rows are the reason."""
+        return int(code) & 0xFF in _BY_DATA
 
     def begin(self):
         self.execute("begin immediate")
@@ -68,7 +86,7 @@ class SqliteDatabase:
     def _stored(self, kind):
         return self.execute(
             "select name, sql from sqlite_schema where type = ? and name not like 'sqlite\\_%' escape '\\'"
-            " and name not like '%\\_\\_kura\\_old' escape '\\' order by name", (kind,),
+            " and name not like '%\\_\\_kura\\_old' escape '\\' and tbl_name not like 'kura\\_%' escape '\\' order by name", (kind,),
         )
 
     def _shape(self, name, sql):
@@ -133,7 +151,7 @@ class SqliteDatabase:
     def decorations(self):
         found = {it: set() for it in self.relation_names()}
         for name, table in self.execute("select name, tbl_name from sqlite_schema where type = 'trigger'"):
-            found[table].add((f"trigger {name}", ""))
+            found.setdefault(table, set()).add((f"trigger {name}", ""))
         return found
 
 

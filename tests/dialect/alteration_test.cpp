@@ -5,8 +5,8 @@
 
 #include <set>
 
-#include "compiler/dialect/registry.h"
 #include "compiler/dialect/migrator.h"
+#include "compiler/dialect/registry.h"
 
 namespace kura::dialect {
 namespace {

@@ -24,7 +24,8 @@ std::string paired(const ir::Schema& before, ir::Schema after) {
   const Pairing pairing = pair_states(before, after);
   std::string text;
   const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
-  for (const change::Places& places : pairing.tables.both) add(before.tables[places.before].name.name + ">" + after.tables[places.after].name.name);
+  for (const change::Places& places : pairing.tables.both)
+    add(before.tables[places.before].name.name + ">" + after.tables[places.after].name.name);
   for (const std::size_t place : pairing.tables.dropped) add("-" + before.tables[place].name.name);
   for (const std::size_t place : pairing.tables.created) add("+" + after.tables[place].name.name);
   return text;
@@ -51,7 +52,8 @@ TEST_CASE("pairing: a name is not taken from a table that keeps it") {
 
 TEST_CASE("pairing: names move on in chains") {
   CHECK(paired(tables({table("a"), table("b")}), tables({table("b", "a"), table("c", "b")})) == "a>b, b>c");
-  CHECK(paired(tables({table("a"), table("b")}), tables({table("c", "b"), table("b", "a"), table("a")})) == "b>c, a>a, +b");
+  CHECK(paired(tables({table("a"), table("b")}), tables({table("c", "b"), table("b", "a"), table("a")})) ==
+        "b>c, a>a, +b");
   CHECK(paired(tables({table("b"), table("c")}), tables({table("b", "a"), table("c", "b")})) == "b>b, c>c");
 }
 

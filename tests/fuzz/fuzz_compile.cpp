@@ -37,8 +37,8 @@ void check_format(const std::string& text) {
   if (!is_valid || once != twice) std::abort();
 }
 
-void compile_for(const sema::Project& project, const dialect::Dialect& dialect, const driver::DialectVocabulary& vocabulary,
-                 SourceManager& sources) {
+void compile_for(const sema::Project& project, const dialect::Dialect& dialect,
+                 const driver::DialectVocabulary& vocabulary, SourceManager& sources) {
   diag::Sink sink;
   ir::Schema schema = sema::lower(project, {nullptr, std::string(dialect.name), {}}, vocabulary.words(), sources, sink);
   if (sink.has_errors()) return;

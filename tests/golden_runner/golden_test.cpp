@@ -109,7 +109,8 @@ TEST_CASE("golden: migrations") {
     const std::string name = folder.filename().string();
     DOCTEST_SUBCASE(name.c_str()) {
       const RunResult result = run_kura(split_words(read_text(arguments)), folder);
-      check_golden(folder / "expected.err", result.err + result.out + "exit " + std::to_string(result.exit_code) + "\n");
+      check_golden(folder / "expected.err",
+                   result.err + result.out + "exit " + std::to_string(result.exit_code) + "\n");
     }
   }
 }

@@ -29,11 +29,13 @@ std::vector<std::string> options_of(const fs::path& folder) {
 }
 
 /// Plans and, where something went wrong, what was said.
-std::string planned(const fs::path& folder, const std::string& dialect, const std::string& from, const std::string& to) {
+std::string planned(const fs::path& folder, const std::string& dialect, const std::string& from,
+                    const std::string& to) {
   std::vector<std::string> arguments = {"plan", "--from", from, "--to", to};
   const std::vector<std::string> options = options_of(folder);
   // A case for a version or a deployment declares a warehouse that has it.
-  if (std::find(options.begin(), options.end(), "-w") == options.end()) arguments.insert(arguments.end(), {"-d", dialect});
+  if (std::find(options.begin(), options.end(), "-w") == options.end())
+    arguments.insert(arguments.end(), {"-d", dialect});
   arguments.insert(arguments.end(), options.begin(), options.end());
   const RunResult result = run_kura(arguments, folder);
   const bool has_mistakes = result.exit_code != 0 && result.exit_code != 4;
@@ -74,7 +76,8 @@ TEST_CASE("explain: every hazard has a page whose two examples, planned from one
     std::ofstream(folder / "after.schema", std::ios::binary) << examples[1];
     bool is_shown = false;
     for (const dialect::Dialect* dialect : dialect::all_dialects()) {
-      const RunResult result = run_kura({"plan", "--from", "before.schema", "--to", "after.schema", "-d", std::string(dialect->name)}, folder);
+      const RunResult result = run_kura(
+          {"plan", "--from", "before.schema", "--to", "after.schema", "-d", std::string(dialect->name)}, folder);
       is_shown = is_shown || result.out.find(std::string(code) + " ") != std::string::npos;
     }
     CHECK(is_shown);

@@ -53,7 +53,8 @@ std::string formatted_text(const std::string& text) {
   return sink.has_errors() ? "it does not parse" : format::format(file, sources);
 }
 
-/// Made-up names that would be the same in two tables are told apart in the order of declaration, which the text does not keep.
+/// Made-up names that would be the same in two tables are told apart in the order of declaration, which the text does
+/// not keep.
 bool has_made_up_twins(const fs::path& project) {
   return project.string().ends_with("/compile/mysql/names/input.schema") ||
          project.string().ends_with("/compile/mariadb/names/input.schema");

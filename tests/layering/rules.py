@@ -11,9 +11,10 @@ _CODE = (".h", ".cpp", ".def", ".g4")
 _CMAKE = ("CMakeLists.txt", ".cmake")
 _QUOTED = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 _ANY = re.compile(r'^\s*#\s*include\s*["<]([^">]+)[">]')
-_PARSER_GENERATOR = re.compile(r"^(.*/)?(antlr4-\w+|Schema(Lexer|Parser)\w*)\.h$")
+_PARSER_GENERATOR = re.compile(r"^(.*/)?(antlr4-\w+|(Schema|Sql)(Lexer|Parser)\w*)\.h$")
 _DATABASE = re.compile(r"^(.*/)?(libpq(-fe|-events)?|pg_config\w*|postgres_ext|mysql|sqlite3(ext)?)\.h$|^(mysql|mariadb|postgresql|libpq)/")
 _PARSE = "compiler/parse/"
+_SQL_PARSE = "compiler/import/parse.cpp"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -109,7 +110,8 @@ def known_layers(files, table):
 
 
 def parser_generator(files, table):
-    """The parser generator's headers are seen in compiler/parse alone, and not through its public headers either."""
+    """The parser generator's headers are seen in compiler/parse and one file of compiler/import alone, and not through
+    public headers either."""
     broken, reaching = [], {}
     for file in files:
         if not file.is_ours() or not file.is_cpp():
@@ -117,7 +119,7 @@ def parser_generator(files, table):
         for number, header in file.includes():
             if _PARSER_GENERATOR.match(header):
                 reaching[file.path] = f"{file.path}:{number}"
-                if not file.path.startswith(_PARSE):
+                if not file.path.startswith(_PARSE) and file.path != _SQL_PARSE:
                     broken.append(f"{file.path}:{number}: {header} belongs to {_PARSE}")
     return broken + _leaks(files, reaching)
 

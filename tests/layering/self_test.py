@@ -37,6 +37,8 @@ _CASES = (
     ("known layers", "compiler/dialect/redshift/a.def", "", 0),
     ("parser generator's headers", "compiler/ir/a.cpp", "#include <antlr4-runtime.h>\n", 1),
     ("parser generator's headers", "compiler/ir/a.cpp", '#include "SchemaParserBaseVisitor.h"\n#include "compiler/ir/schema.h"\n', 1),
+    ("parser generator's headers", "compiler/import/a.cpp", '#include "SqlParser.h"\n', 1),
+    ("parser generator's headers", "compiler/import/parse.cpp", '#include "SqlParser.h"\n', 0),
     ("parser generator's headers", "compiler/parse/a.cpp", '#include "antlr4-runtime.h"\n#include "SchemaLexer.h"\n', 0),
     ("database clients' headers", "compiler/ir/a.cpp", "#include <libpq-fe.h>\n#include <mysql/mysql.h>\n#include <sqlite3.h>\n", 3),
     ("database clients' headers", "runtime/db/a.cpp", "#include <libpq-fe.h>\n", 0),

@@ -21,6 +21,7 @@ class Outcome:
 
 
 class Postgres:
+    database = "live"
     # Types and operators of extensions that a schema names without creating the extension.
     _EXTENSIONS = {
         "postgis": re.compile(r"\b(geometry|geography)\b", re.IGNORECASE),
@@ -57,7 +58,7 @@ class Postgres:
         if missing:
             return Outcome(skipped=f"the server has no extension {missing[0]}")
         self._prepare(sql, extensions)
-        done = self._server.psql("live", "-f", "-", "-c", self._COUNTS, text=sql)
+        done = self._server.psql(self.database, "-f", "-", "-c", self._COUNTS, text=sql)
         if done.returncode != 0:
             return Outcome(error=done.stderr)
         tables, views = done.stdout.strip().splitlines()[-1].split("|")
@@ -65,7 +66,7 @@ class Postgres:
 
     def _prepare(self, sql, extensions):
         """A fresh database, and what a project takes from its cluster: roles, tablespaces, extensions."""
-        commands = ["drop database if exists live", "create database live"]
+        commands = [f"drop database if exists {self.database}", f"create database {self.database}"]
         for role in _names(self._ROLES, sql):
             commands.append(
                 f"do $$ begin create role {role}; exception when duplicate_object or reserved_name then null; end $$"
@@ -76,7 +77,7 @@ class Postgres:
             commands.append(f"create tablespace \"{space}\" location '{folder}'")
             self._tablespaces.add(space)
         self._run_all("postgres", commands)
-        self._run_all("live", [f"create extension {name}" for name in extensions])
+        self._run_all(self.database, [f"create extension {name}" for name in extensions])
 
     def _run_all(self, database, commands):
         if not commands:

@@ -117,8 +117,8 @@ int compile(const std::filesystem::path& folder, std::string_view dialect_name) 
     for (const std::string& sql : step.sql) bytes += sql.size();
   }
   const double render = stage.lap();
-  std::cout << fmt::format("{:>7} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.3f}\n",
-                           tables, parse, sema, prepare, order, render, total.lap(), peak_megabytes(),
+  std::cout << fmt::format("{:>7} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.3f}\n", tables,
+                           parse, sema, prepare, order, render, total.lap(), peak_megabytes(),
                            static_cast<double>(bytes) / 1e6);
   return sink.has_errors() ? 1 : 0;
 }
@@ -149,8 +149,8 @@ int measure_plan(const std::filesystem::path& from, const std::filesystem::path&
   const double planned = stage.lap();
   const std::string text = present::to_text(made, dialect.display_name, {});
   const double shown = stage.lap();
-  std::cout << fmt::format("{:>7} {:>9} {:>9} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f}\n", tables, made.changes.size(), made.steps.size(), read,
-                           planned, shown, total.lap(), peak_megabytes());
+  std::cout << fmt::format("{:>7} {:>9} {:>9} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f}\n", tables,
+                           made.changes.size(), made.steps.size(), read, planned, shown, total.lap(), peak_megabytes());
   return text.empty() ? 1 : 0;
 }
 
@@ -159,9 +159,11 @@ int measure_plan(const std::filesystem::path& from, const std::filesystem::path&
 int main(int argc, char** argv) {
   const std::string mode = argc > 1 ? argv[1] : "";
   if (mode == "generate" && argc == 5) return generate(argv[2], std::stoul(argv[3]), std::stoul(argv[4]), 0), 0;
-  if (mode == "change" && argc == 6) return generate(argv[2], std::stoul(argv[3]), std::stoul(argv[4]), std::stoul(argv[5])), 0;
+  if (mode == "change" && argc == 6)
+    return generate(argv[2], std::stoul(argv[3]), std::stoul(argv[4]), std::stoul(argv[5])), 0;
   if (mode == "plan" && argc == 5) return measure_plan(argv[2], argv[3], argv[4]);
   if (mode == "compile" && argc == 4) return compile(argv[2], argv[3]);
-  std::cerr << "usage: kura_bench generate FOLDER TABLES FILES | change FOLDER TABLES FILES N | compile FOLDER DIALECT | plan FROM TO DIALECT\n";
+  std::cerr << "usage: kura_bench generate FOLDER TABLES FILES | change FOLDER TABLES FILES N | compile FOLDER DIALECT "
+               "| plan FROM TO DIALECT\n";
   return 2;
 }

@@ -7,10 +7,11 @@ kura_build_packages=(
   g++ cmake ninja-build pkg-config
   antlr4 libantlr4-runtime-dev uuid-dev
   libfmt-dev libcli11-dev nlohmann-json3-dev doctest-dev libxxhash-dev nettle-dev
+  libpq-dev libmariadb-dev libsqlite3-dev
   python3
 )
 kura_test_packages=(
-  postgresql mariadb-server sqlite3 libsqlite3-dev
+  postgresql mariadb-server sqlite3 openssl
   python3-venv python3-jsonschema git
 )
 # The ANTLR runtime's headers need a clang of 15 or later.

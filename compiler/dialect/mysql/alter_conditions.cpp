@@ -125,6 +125,27 @@ bool may_read(const ir::Index& index, const std::string& column) {
   });
 }
 
+bool is_constrained(const ir::Table& table, const std::string& column) {
+  std::vector<std::string> names{column};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    for (const ir::Column& it : table.columns) {
+      if (it.generated && !has_name(names, it.name) && may_read(it.generated->expression, names[i]))
+        names.push_back(it.name);
+    }
+  }
+  const auto& indexes = table.physical.indexes;
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    const auto has_it = [&](const auto& key) { return has_name(key.columns, name); };
+    return (table.primary_key && has_it(*table.primary_key)) ||
+           std::any_of(table.unique_keys.begin(), table.unique_keys.end(), has_it) ||
+           std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), has_it) ||
+           std::any_of(table.checks.begin(), table.checks.end(),
+                       [&](const ir::Check& it) { return may_read(it.expression, name); }) ||
+           std::any_of(indexes.begin(), indexes.end(),
+                       [&](const ir::Index& it) { return it.is_unique && may_read(it, name); });
+  });
+}
+
 bool has_value(const ir::Column& column) {
   return column.default_value && column.default_value->kind != ExpressionKind::null_literal;
 }

@@ -15,6 +15,9 @@ bool may_read(const ir::Expression& expression, const std::string& column);
 bool may_read(const ir::Index& index, const std::string& column);
 bool has_name(const std::vector<std::string>& names, const std::string& name);
 
+/// A key, a check or a unique index is over the column, or over a generated one that reads it.
+bool is_constrained(const ir::Table& table, const std::string& column);
+
 /// A default that is not NULL.
 bool has_value(const ir::Column& column);
 bool is_virtual_column(const ir::Column& column);
@@ -25,16 +28,5 @@ bool is_charset_word(std::string_view option);
 
 /// Two indexes that differ in nothing but whether the optimizer uses them.
 bool differ_in_visibility(const ir::Index& before, const ir::Index& after);
-
-/// The partitions that go and those that come in their place, between the ones that stay at both ends.
-struct PartitionChange {
-  std::size_t begin = 0;  // in both lists
-  std::size_t old_end = 0;
-  std::size_t new_end = 0;
-  bool is_list = false;  // the order does not matter
-  [[nodiscard]] bool drops_only() const { return begin == new_end; }
-  [[nodiscard]] bool adds_only() const { return begin == old_end; }
-};
-PartitionChange partition_change(const ir::Partitioning& before, const ir::Partitioning& after);
 
 }  // namespace kura::dialect::mysql

@@ -4,6 +4,7 @@
 
 #include "compiler/dialect/mysql/alter_conditions.h"
 #include "compiler/dialect/mysql/engine.h"
+#include "compiler/dialect/mysql/partition_change.h"
 #include "compiler/dialect/mysql/shape.h"
 
 namespace kura::dialect::mysql {
@@ -25,39 +26,20 @@ constexpr std::array<std::string_view, 2> kPartitionOptions{"partitions", "subpa
 // Where the server takes no ALTER TABLE for it, or Kura does not know what it does to the files.
 constexpr std::array<std::string_view, 3> kFixedOptions{"data directory", "tablespace", "period for"};
 
-bool same_partition(const ir::Partition& left, const ir::Partition& right) {
-  return left.name == right.name && left.bound.kind == right.bound.kind && left.bound.lower == right.bound.lower &&
-         left.bound.upper == right.bound.upper && left.native == right.native;
-}
-
-PartitionChange partition_change(const Facing& facing) {
-  return mysql::partition_change(*facing.old_physical()->partitioning, *facing.new_physical()->partitioning);
+PartitionWay partition_way(const Facing& facing) {
+  return partition_change(*facing.old_physical()->partitioning, *facing.new_physical()->partitioning).way;
 }
 
 }  // namespace
 
-PartitionChange partition_change(const ir::Partitioning& before, const ir::Partitioning& after) {
-  const auto& old_list = before.partitions;
-  const auto& new_list = after.partitions;
-  PartitionChange change{0, old_list.size(), new_list.size(), after.scheme == ir::PartitionScheme::list};
-  while (change.begin < std::min(change.old_end, change.new_end) &&
-         same_partition(old_list[change.begin], new_list[change.begin]))
-    ++change.begin;
-  while (std::min(change.old_end, change.new_end) > change.begin &&
-         same_partition(old_list[change.old_end - 1], new_list[change.new_end - 1])) {
-    --change.old_end;
-    --change.new_end;
-  }
-  return change;
-}
-
 bool is_partition_appended(const Facing& facing) {
-  const PartitionChange change = partition_change(facing);
-  return change.adds_only() &&
-         (change.is_list || change.old_end == facing.old_physical()->partitioning->partitions.size());
+  return partition_way(facing) == PartitionWay::append;
 }
 bool is_partition_given_up(const Facing& facing) {
-  return partition_change(facing).drops_only();
+  return partition_way(facing) == PartitionWay::give_up;
+}
+bool is_partitioned_anew(const Facing& facing) {
+  return partition_way(facing) == PartitionWay::anew;
 }
 
 bool is_same_option(const Facing& facing) {

@@ -6,7 +6,9 @@
 #include "compiler/dialect/mysql/alter_conditions.h"
 #include "compiler/dialect/mysql/engine.h"
 #include "compiler/dialect/mysql/migrator.h"
+#include "compiler/dialect/mysql/rules.h"
 #include "compiler/dialect/mysql/table_actions.h"
+#include "compiler/dialect/mysql/type_change.h"
 
 namespace kura::dialect::mysql {
 namespace {
@@ -64,11 +66,10 @@ bool renames_in_expressions(const Batch& batch, const std::vector<Action>& actio
                             const ir::Table& after, const Flavour& flavour) {
   return std::any_of(batch.begin(), batch.end(), [&](std::size_t at) {
     if (!actions[at].is_rename) return false;
-    const ir::Column& column = after.columns[actions[at].column];
-    const std::string& name = column.name;
-    // JSON is a text with a check of the server's own.
-    const ir::TypeKind kind = column.type.kind;
-    if (!flavour.has_json_type && (kind == ir::TypeKind::json || kind == ir::TypeKind::variant)) return true;
+    const std::string& name = after.columns[actions[at].column].name;
+    // JSON is a text with a check of the server's own, which is there until the column has another type.
+    const ir::Column* column = column_named(before, name);
+    if (!flavour.has_json_type && column != nullptr && is_json(*column)) return true;
     const auto reads_it = [&](const ir::Column& it) {
       return (it.generated && may_read(it.generated->expression, name)) ||
              (it.default_value && may_read(*it.default_value, name));

@@ -27,6 +27,7 @@ std::vector<Action> TableActions::run() {
   }
   link();
   join_statements();
+  link_updates();
   return std::move(actions_);
 }
 
@@ -250,13 +251,43 @@ void TableActions::link_checks() {
   }
 }
 
+bool TableActions::waits_for(std::size_t action, std::size_t other) const {
+  std::vector<bool> is_seen(actions_.size(), false);
+  Places open{action};
+  while (!open.empty()) {
+    const std::size_t at = open.back();
+    open.pop_back();
+    if (at == other) return true;
+    if (is_seen[at]) continue;
+    is_seen[at] = true;
+    open.insert(open.end(), actions_[at].needs.begin(), actions_[at].needs.end());
+  }
+  return false;
+}
+
+/// Rows are updated when the keys and checks that would not have allowed it are gone.
+void TableActions::link_updates() {
+  for (const Update& update : updates_) {
+    const auto follow = [&](std::size_t dropped) {
+      if (!waits_for(dropped, update.action)) actions_[update.action].needs.push_back(dropped);
+    };
+    const std::string& column = input_.after.columns[update.column].name;
+    for (const CheckAction& check : check_drops_) {
+      if (may_read(*check.expression, column)) follow(check.action);
+    }
+    for (const KeyAction& key : key_drops_) {
+      if (has_name(key.columns, column)) follow(key.action);
+    }
+  }
+}
+
 void TableActions::join_statements() {
   join_identity_keys();
   join_foreign_key_indexes();
   if (partitioning_ == kNowhere) return;
   // At every moment each unique key has to hold the columns of the partitioning.
   for (const auto* keys : {&key_drops_, &key_adds_}) {
-    for (const KeyAction& key : *keys) merge(actions_, partitioning_, key.action);
+    for (const KeyAction& key : *keys) join_actions(partitioning_, key.action);
   }
 }
 

@@ -51,6 +51,11 @@ class TableActions {
     std::string from;
     std::string to;
   };
+  /// Rows get new values in a column of the next state.
+  struct Update {
+    std::size_t action;
+    std::size_t column;
+  };
   struct CheckAction {
     std::size_t action;
     std::string name;
@@ -116,7 +121,10 @@ class TableActions {
   void link_keys();
   void link_index_names();
   void link_checks();
+  void link_updates();
+  [[nodiscard]] bool waits_for(std::size_t action, std::size_t other) const;
   void join_statements();
+  void join_actions(std::size_t into, std::size_t from);
   void join_identity_keys();
   void join_foreign_key_indexes();
   void drop_index_of(const ir::ForeignKey& key);
@@ -145,6 +153,7 @@ class TableActions {
   std::vector<CheckAction> check_drops_;
   std::vector<CheckAction> check_adds_;
   std::vector<IndexRename> index_renames_;
+  std::vector<Update> updates_;
   std::vector<std::size_t> last_;  // after everything else
   std::size_t partitioning_ = change::kNowhere;
 };

@@ -29,10 +29,11 @@ void TableActions::add_new_column(std::size_t at) {
   const std::size_t place = change(at).part.after;
   const ir::Column& column = input_.after.columns.at(place);
   Action action = action_of(fmt::format("add column `{}`", column.name), "ADD COLUMN " + definition(column), {at});
-  // It waits for its key and would come behind columns that are added before it; the table is copied in any case. Beside a
-  // virtual column the server adds no column in front.
-  const bool is_beside_virtual = std::any_of(input_.after.columns.begin(), input_.after.columns.end(), is_virtual_column) ||
-                                 std::any_of(input_.before.columns.begin(), input_.before.columns.end(), is_virtual_column);
+  // It waits for its key and would come behind columns that are added before it; the table is copied in any case.
+  // Beside a virtual column the server adds no column in front.
+  const bool is_beside_virtual =
+      std::any_of(input_.after.columns.begin(), input_.after.columns.end(), is_virtual_column) ||
+      std::any_of(input_.before.columns.begin(), input_.before.columns.end(), is_virtual_column);
   if (column.identity && place == 0 && !is_beside_virtual) action.clauses.back() += " FIRST";
   action.is_apart = is_virtual_column(column);
   if (column.identity && column.identity->start != 1)
@@ -212,6 +213,11 @@ void TableActions::fill_nulls(std::size_t place, const ColumnChange& column, Act
       update(after, renderer_.expression(*after.default_value, state_), name(after.name) + " IS NULL"));
   fill.hazards.push_back(
       {change::HazardKind::values_changed, fmt::format("NULL in column `{}` becomes the default", after.name)});
+  if (is_constrained(input_.after, after.name)) {
+    fill.hazards.push_back(
+        {change::HazardKind::may_fail,
+         fmt::format("a key or check over column `{}` may not allow the default in the place of NULL", after.name)});
+  }
   fill.needs = last.needs;
   for (const auto& [renamed, action] : renames_) fill.needs.push_back(action);
   if (has_other_type) {
@@ -229,7 +235,8 @@ void TableActions::fill_nulls(std::size_t place, const ColumnChange& column, Act
     last.checks_before.clear();
     last.algorithm = action_of("", "", last.carries_out).algorithm;
   }
-  last.needs.push_back(push(std::move(fill)));
+  updates_.push_back({push(std::move(fill)), place});
+  last.needs.push_back(updates_.back().action);
 }
 
 /// After the column has its new name and is no longer virtual.
@@ -281,9 +288,15 @@ void TableActions::rename_labels(const ir::Column& before, const ir::Column& aft
       update(after, is_single ? new_labels.front() : fmt::format("CASE {} {} END", name(after.name), join(cases, " ")),
              is_single ? fmt::format("{} = {}", name(after.name), old_labels.front())
                        : fmt::format("{} IN ({})", name(after.name), join(old_labels, ", "))));
+  if (std::any_of(input_.after.checks.begin(), input_.after.checks.end(),
+                  [&](const ir::Check& it) { return may_read(it.expression, after.name); })) {
+    rows.hazards.push_back({change::HazardKind::may_fail,
+                            fmt::format("a check over column `{}` may not allow the new labels", after.name)});
+  }
   rows.needs = last.needs;
   rows.needs.push_back(push(std::move(wider)));
-  last.needs = {push(std::move(rows))};
+  updates_.push_back({push(std::move(rows)), last.column});
+  last.needs = {updates_.back().action};
   last.checks_before.clear();
 }
 

@@ -206,6 +206,16 @@ void TableActions::rename_foreign_key(std::size_t at) {
   last_.push_back(push(std::move(action)));
 }
 
+/// In the same statement, also for what is joined to either of them later.
+void TableActions::join_actions(std::size_t into, std::size_t from) {
+  merge(actions_, into, from);
+  for (auto* keys : {&key_drops_, &key_adds_}) {
+    for (KeyAction& key : *keys) {
+      if (key.action == from) key.action = into;
+    }
+  }
+}
+
 /// An AUTO_INCREMENT column has to lead a key at the end of every statement.
 void TableActions::join_identity_keys() {
   for (const ir::Table* table : {&input_.before, &input_.after}) {
@@ -226,13 +236,7 @@ void TableActions::join_identity_keys() {
           if (has_name(key.columns, column)) together.push_back(key.action);
         }
       }
-      for (const std::size_t at : together) merge(actions_, together.front(), at);
-      for (auto* keys : {&key_drops_, &key_adds_}) {
-        for (KeyAction& key : *keys) {
-          if (!together.empty() && std::find(together.begin(), together.end(), key.action) != together.end())
-            key.action = together.front();
-        }
-      }
+      for (const std::size_t at : together) join_actions(together.front(), at);
     }
   }
   std::size_t primary = change::kNowhere;
@@ -245,7 +249,7 @@ void TableActions::join_identity_keys() {
       if (primary == change::kNowhere)
         primary = at;
       else
-        merge(actions_, primary, at);
+        join_actions(primary, at);
       break;
     }
   }
@@ -285,8 +289,7 @@ void TableActions::join_foreign_key_indexes() {
     if (!is_needed) continue;
     for (KeyAction& added : key_adds_) {
       if (added.action == dropped.action) continue;
-      merge(actions_, dropped.action, added.action);
-      added.action = dropped.action;
+      join_actions(dropped.action, added.action);
     }
   }
 }
@@ -301,8 +304,7 @@ void TableActions::drop_index_of(const ir::ForeignKey& key) {
       first = &added;
       actions_[added.action].clauses.push_back("DROP INDEX " + name(key.name));
     } else if (added.action != first->action) {
-      merge(actions_, first->action, added.action);
-      added.action = first->action;
+      join_actions(first->action, added.action);
     }
   }
 }

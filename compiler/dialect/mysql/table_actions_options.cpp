@@ -6,6 +6,7 @@
 #include "compiler/base/ascii.h"
 #include "compiler/dialect/mysql/alter_conditions.h"
 #include "compiler/dialect/mysql/engine.h"
+#include "compiler/dialect/mysql/partition_change.h"
 #include "compiler/dialect/mysql/partition_style.h"
 #include "compiler/dialect/mysql/shape.h"
 #include "compiler/dialect/mysql/table_actions.h"
@@ -99,31 +100,33 @@ void TableActions::change_partitions() {
   if (changes.empty() || partitioning_ != kNowhere) return;
   const ir::Partitioning& before = *input_.before.physical.partitioning;
   const ir::Partitioning& after = *input_.after.physical.partitioning;
-  PartitionChange part = partition_change(before, after);
-  const bool is_appended = part.adds_only() && (part.is_list || part.old_end == before.partitions.size());
-  if (part.adds_only() && !is_appended) {
-    // A new one in the middle takes rows from the next one.
-    ++part.old_end;
-    ++part.new_end;
-  }
+  const PartitionChange part = partition_change(before, after);
   std::vector<std::string> old_names;
   std::vector<std::string> new_parts;
   const std::string_view words = style_of(input_.after, input_.context.after, input_.renderer.flavour()).words;
   for (std::size_t i = part.begin; i < part.old_end; ++i) old_names.push_back(name(before.partitions[i].name));
   for (std::size_t i = part.begin; i < part.new_end; ++i)
     new_parts.push_back(input_.renderer.partition(after.partitions[i], words, state_));
+  const std::string_view plural = old_names.size() == 1 ? "partition" : "partitions";
   std::string clause;
   std::string summary;
-  if (part.drops_only()) {
-    summary = fmt::format("drop {} {}", old_names.size() == 1 ? "partition" : "partitions", join(old_names, ", "));
-    clause = "DROP PARTITION " + join(old_names, ", ");
-  } else if (is_appended) {
-    summary = new_parts.size() == 1 ? "add a partition" : "add partitions";
-    clause = fmt::format("ADD PARTITION (\n  {}\n)", join(new_parts, ",\n  "));
-  } else {
-    summary =
-        fmt::format("divide {} {} anew", old_names.size() == 1 ? "partition" : "partitions", join(old_names, ", "));
-    clause = fmt::format("REORGANIZE PARTITION {} INTO (\n  {}\n)", join(old_names, ", "), join(new_parts, ",\n  "));
+  switch (part.way) {
+    case PartitionWay::append:
+      summary = new_parts.size() == 1 ? "add a partition" : "add partitions";
+      clause = fmt::format("ADD PARTITION (\n  {}\n)", join(new_parts, ",\n  "));
+      break;
+    case PartitionWay::give_up:
+      summary = fmt::format("drop {} {}", plural, join(old_names, ", "));
+      clause = "DROP PARTITION " + join(old_names, ", ");
+      break;
+    case PartitionWay::divide:
+      summary = fmt::format("divide {} {} anew", plural, join(old_names, ", "));
+      clause = fmt::format("REORGANIZE PARTITION {} INTO (\n  {}\n)", join(old_names, ", "), join(new_parts, ",\n  "));
+      break;
+    case PartitionWay::anew:
+      summary = "partition the table anew";
+      clause = input_.renderer.partition_clause(input_.after, state_);
+      break;
   }
   Action action = action_of(summary, "", changes);
   action.statements.push_back(fmt::format("ALTER TABLE {} {}", renderer_.qualified(input_.after.name, state_), clause));

@@ -69,11 +69,12 @@ const ir::EnumType* enum_of(const ir::Column& column, const ir::Schema& schema) 
   return found == schema.enums.end() ? nullptr : &*found;
 }
 
+bool is_json(const ir::Column& column) {
+  if (column.type.kind == ir::TypeKind::native) return to_lower(column.type.native) == "json";
+  return column.type.kind == ir::TypeKind::json || column.type.kind == ir::TypeKind::variant;
+}
+
 bool becomes_json(const ir::Column& before, const ir::Column& after) {
-  const auto is_json = [](const ir::Column& column) {
-    if (column.type.kind == ir::TypeKind::native) return to_lower(column.type.native) == "json";
-    return column.type.kind == ir::TypeKind::json || column.type.kind == ir::TypeKind::variant;
-  };
   return is_json(after) && !is_json(before);
 }
 

@@ -30,6 +30,8 @@ bool is_appended(const TypedColumn& before, const TypedColumn& after, const Flav
 /// A longer VARCHAR or VARBINARY whose length still takes one byte, or already took two.
 bool is_longer_in_place(const TypedColumn& before, const TypedColumn& after, const Flavour& flavour);
 
+bool is_json(const ir::Column& column);
+
 /// A column that was anything else becomes JSON, which not every text is.
 bool becomes_json(const ir::Column& before, const ir::Column& after);
 

@@ -103,7 +103,8 @@ std::vector<std::string> options_behind_a_type(const ir::Column& before, const i
   std::vector<std::string> options;
   for (const std::string_view word : {"compression", "storage"}) {
     const std::string& value = argument_of(after, word);
-    if (!value.empty() && value == argument_of(before, word)) options.push_back(fmt::format("SET {} {}", to_upper(word), value));
+    if (!value.empty() && value == argument_of(before, word))
+      options.push_back(fmt::format("SET {} {}", to_upper(word), value));
   }
   return options;
 }

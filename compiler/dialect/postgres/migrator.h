@@ -47,9 +47,11 @@ class PostgresMigrator final : public Migrator {
 
   // Statements that more than one class makes.
 
-  /// With an owner's change the server turns the old owner's rights into the new one's: what is granted to the old owner comes again.
+  /// With an owner's change the server turns the old owner's rights into the new one's: what is granted to the old
+  /// owner comes again.
   [[nodiscard]] std::vector<std::string> grants_to_owner(const ir::QualifiedName& name, const std::string& old_owner,
-                                                         const std::vector<ir::Grant>& grants_after, const MigrationContext& context) const;
+                                                         const std::vector<ir::Grant>& grants_after,
+                                                         const MigrationContext& context) const;
   [[nodiscard]] std::vector<std::string> grants(const ir::QualifiedName& name, const ir::Grant& grant,
                                                 const MigrationContext& context) const;
   [[nodiscard]] std::vector<std::string> revokes(const ir::QualifiedName& name, const ir::Grant& grant,

@@ -231,8 +231,8 @@ class Rebuild {
       const std::string column = spelling_.identifier(after_.columns.at(it.change.part.after).name, state_);
       sql(migrator_.comment(fmt::format("COLUMN {}.{}", name(), column), ""));
     }
-    const std::vector<std::string> gone = migrator_.forgotten_comments(before_.physical.indexes, after_.physical.indexes,
-                                                                       after_.name, context_);
+    const std::vector<std::string> gone =
+        migrator_.forgotten_comments(before_.physical.indexes, after_.physical.indexes, after_.name, context_);
     for (const std::string& statement : gone) sql(statement);
     sql(spelling_.comments(after_, state_));
     sql(spelling_.ownership("TABLE", after_.name, after_.owner, after_.grants, state_));
@@ -286,9 +286,11 @@ class Rebuild {
   void check_values(std::size_t place) {
     const ir::Column& column = after_.columns[place];
     const std::size_t source = rebuild_.source[place];
-    const bool is_computed_anew = column.generated && (source == kNowhere || !(before_.columns[source].generated == column.generated));
+    const bool is_computed_anew =
+        column.generated && (source == kNowhere || !(before_.columns[source].generated == column.generated));
     if (is_computed_anew && !column.is_nullable) {
-      result_.hazards.push_back({change::HazardKind::may_fail, fmt::format("the expression of `{}` may give null", column.name)});
+      result_.hazards.push_back(
+          {change::HazardKind::may_fail, fmt::format("the expression of `{}` may give null", column.name)});
     }
     const std::string table = spelling_.qualified(before_.name, state_);
     const auto none_where = [&](const std::string& what, const std::string& condition) {

@@ -123,7 +123,8 @@ class ViewAlteration {
         return comment_column(at);
       case Kind::set_owner: {
         std::vector<std::string> sql = migrator_.grants_to_owner(after_.name, before_.owner, after_.grants, context_);
-        sql.insert(sql.begin(), fmt::format("ALTER {} OWNER TO {}", object_, spelling_.identifier(after_.owner, state_)));
+        sql.insert(sql.begin(),
+                   fmt::format("ALTER {} OWNER TO {}", object_, spelling_.identifier(after_.owner, state_)));
         return push(std::move(sql), at);
       }
       case Kind::drop_grant:
@@ -151,7 +152,8 @@ class ViewAlteration {
     add_declared(before_, kept.declared);
     add_declared(after_, kept.declared);
     std::sort(kept.declared.begin(), kept.declared.end());
-    push({keep_statement(kept, spelling_, state_), replacement(), restore_statement(after_.name, spelling_, state_)}, at);
+    push({keep_statement(kept, spelling_, state_), replacement(), restore_statement(after_.name, spelling_, state_)},
+         at);
   }
 
   [[nodiscard]] std::string replacement() const {

@@ -1,4 +1,7 @@
 // PostgreSQL: its answers and tables, put together.
+#include <limits>
+#include <tuple>
+
 #include "compiler/base/ascii.h"
 #include "compiler/dialect/postgres/kinds.h"
 #include "compiler/dialect/postgres/migration.h"
@@ -103,8 +106,32 @@ void check(ir::Schema& schema, const Dialect& dialect, diag::Sink& sink) {
   for (const Rule rule : kRules) rule(schema, dialect, sink);
 }
 
+/// What a sequence does without a word needs none.
+void drop_defaults(ir::Sequence& sequence) {
+  using Limits = std::numeric_limits<std::int64_t>;
+  const ir::TypeKind kind = sequence.type ? sequence.type->kind : ir::TypeKind::bigint;
+  const bool is_rising = !sequence.increment || *sequence.increment > 0;
+  std::int64_t least = Limits::min();
+  std::int64_t most = Limits::max();
+  if (kind == ir::TypeKind::smallint) std::tie(least, most) = std::pair(-32768, 32767);
+  if (kind == ir::TypeKind::int_) std::tie(least, most) = std::pair(-2147483648LL, 2147483647LL);
+  const auto drop = [](Boxed<std::int64_t>& option, std::int64_t value) {
+    if (option && *option == value) option.reset();
+  };
+  if (is_rising) least = 1;
+  if (!is_rising) most = -1;
+  const std::int64_t first = is_rising ? (sequence.min ? *sequence.min : least) : (sequence.max ? *sequence.max : most);
+  drop(sequence.start, first);
+  drop(sequence.increment, 1);
+  drop(sequence.min, least);
+  drop(sequence.max, most);
+  drop(sequence.cache, 1);
+  if (kind == ir::TypeKind::bigint) sequence.type.reset();
+}
+
 /// Identity columns and primary keys hold no nulls, said or not.
 void normalize(ir::Schema& schema, const Dialect&) {
+  for (ir::Sequence& sequence : schema.sequences) drop_defaults(sequence);
   for (ir::Table& table : schema.tables) {
     for (ir::Column& column : table.columns) {
       if (column.identity) column.is_nullable = false;

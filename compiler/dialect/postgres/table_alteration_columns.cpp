@@ -42,8 +42,9 @@ void TableAlteration::change_columns() {
   }
   for (const std::size_t at : all({Kind::add_generated, Kind::change_generated})) {
     if (!is_remade(change(at).part.after) || drafts_.empty()) continue;
-    drafts_.back().hazards.push_back({change::HazardKind::not_carried,
-                                      fmt::format("undeclared rights on column `{}`, which is made anew", new_column(at).name)});
+    drafts_.back().hazards.push_back(
+        {change::HazardKind::not_carried,
+         fmt::format("undeclared rights on column `{}`, which is made anew", new_column(at).name)});
     if (change(at).part.after + 1 == after_.columns.size()) continue;
     drafts_.back().hazards.push_back({change::HazardKind::not_carried,
                                       fmt::format("`{}` becomes the last column of the table", new_column(at).name)});

@@ -15,7 +15,9 @@ namespace {
 using change::Kind;
 using change::ObjectKind;
 
-bool is_view(const Facing& facing) { return facing.change.object != ObjectKind::table; }
+bool is_view(const Facing& facing) {
+  return facing.change.object != ObjectKind::table;
+}
 
 bool holds(const std::vector<std::string>& columns, const std::string& name) {
   return std::find(columns.begin(), columns.end(), name) != columns.end();
@@ -39,7 +41,8 @@ bool is_key_column(const ir::Table& table, const std::string& column) {
 }
 
 bool is_key_column_anywhere(const Facing& facing) {
-  return is_key_column(*facing.old_table(), facing.old_column()->name) || is_key_column(*facing.new_table(), facing.new_column()->name);
+  return is_key_column(*facing.old_table(), facing.old_column()->name) ||
+         is_key_column(*facing.new_table(), facing.new_column()->name);
 }
 
 bool is_resize(const Facing& facing) {
@@ -55,7 +58,8 @@ bool has_default_anywhere(const Facing& facing) {
 }
 
 bool can_resize(const Facing& facing) {
-  return is_resize(facing) && !has_default_anywhere(facing) && !is_key_column_anywhere(facing) && !resizes_held_column(facing);
+  return is_resize(facing) && !has_default_anywhere(facing) && !is_key_column_anywhere(facing) &&
+         !resizes_held_column(facing);
 }
 
 std::string collation_name(const std::string& collation) {
@@ -68,7 +72,8 @@ std::string collation_name(const std::string& collation) {
 
 bool is_public_schema(const Facing& facing) {
   const auto& list = facing.change.at.after != change::kNowhere ? facing.after.namespaces : facing.before.namespaces;
-  const std::size_t place = facing.change.at.after != change::kNowhere ? facing.change.at.after : facing.change.at.before;
+  const std::size_t place =
+      facing.change.at.after != change::kNowhere ? facing.change.at.after : facing.change.at.before;
   return to_lower(list.at(place).name) == "public";
 }
 
@@ -76,7 +81,9 @@ bool is_created_unsorted(const Facing& facing) {
   return sort_key_of(facing.new_table()->physical, false).style == ir::SortStyle::none;
 }
 
-bool is_materialized(const Facing& facing) { return facing.change.object == ObjectKind::materialized_view; }
+bool is_materialized(const Facing& facing) {
+  return facing.change.object == ObjectKind::materialized_view;
+}
 
 bool is_also_moved(const Facing& facing) {
   const ir::Table& table = *facing.new_table();
@@ -91,8 +98,12 @@ bool renumbers(const Facing& facing) {
   });
 }
 
-bool adds_identity(const Facing& facing) { return static_cast<bool>(facing.new_column()->identity); }
-bool adds_collation(const Facing& facing) { return !facing.new_column()->collation.empty(); }
+bool adds_identity(const Facing& facing) {
+  return static_cast<bool>(facing.new_column()->identity);
+}
+bool adds_collation(const Facing& facing) {
+  return !facing.new_column()->collation.empty();
+}
 bool adds_not_null_without_default(const Facing& facing) {
   return !facing.new_column()->is_nullable && !has_value(*facing.new_column());
 }
@@ -103,10 +114,18 @@ bool is_same_type(const Facing& facing) {
 bool widens(const Facing& facing) {
   return conversion(facing.old_column()->type, facing.new_column()->type) == Conversion::widening;
 }
-bool grows_in_place(const Facing& facing) { return can_resize(facing) && grows(facing); }
-bool shrinks_in_place(const Facing& facing) { return can_resize(facing) && !grows(facing); }
-bool resizes_column_with_default(const Facing& facing) { return is_resize(facing) && has_default_anywhere(facing); }
-bool resizes_key_column(const Facing& facing) { return is_resize(facing) && is_key_column_anywhere(facing); }
+bool grows_in_place(const Facing& facing) {
+  return can_resize(facing) && grows(facing);
+}
+bool shrinks_in_place(const Facing& facing) {
+  return can_resize(facing) && !grows(facing);
+}
+bool resizes_column_with_default(const Facing& facing) {
+  return is_resize(facing) && has_default_anywhere(facing);
+}
+bool resizes_key_column(const Facing& facing) {
+  return is_resize(facing) && is_key_column_anywhere(facing);
+}
 
 bool resizes_held_column(const Facing& facing) {
   // Encodings of an interleaved table cannot change, so they cannot make room for the new length either.
@@ -121,8 +140,12 @@ bool resizes_varbyte(const Facing& facing) {
 bool is_same_collation(const Facing& facing) {
   return collation_name(facing.old_column()->collation) == collation_name(facing.new_column()->collation);
 }
-bool fills_nulls(const Facing& facing) { return has_value(*facing.new_column()); }
-bool becomes_always_generated(const Facing& facing) { return facing.new_column()->identity->is_always; }
+bool fills_nulls(const Facing& facing) {
+  return has_value(*facing.new_column());
+}
+bool becomes_always_generated(const Facing& facing) {
+  return facing.new_column()->identity->is_always;
+}
 
 bool recreates_column(const Facing& facing) {
   const ir::Column& before = *facing.old_column();
@@ -131,7 +154,8 @@ bool recreates_column(const Facing& facing) {
   if (before.identity || after.identity || !before.collation.empty() || !after.collation.empty()) return false;
   if (!after.is_nullable && !has_value(after)) return false;
   if (is_key_column_anywhere(facing)) return false;
-  return !is_in_constraint(facing.before, *facing.old_table(), before.name) && !is_in_constraint(facing.after, *facing.new_table(), after.name);
+  return !is_in_constraint(facing.before, *facing.old_table(), before.name) &&
+         !is_in_constraint(facing.after, *facing.new_table(), after.name);
 }
 
 bool is_encoding_still_automatic(const Facing& facing) {
@@ -140,7 +164,9 @@ bool is_encoding_still_automatic(const Facing& facing) {
 bool is_encoding_left_open(const Facing& facing) {
   return facing.new_column()->encoding.empty() && !has_automatic_encoding(*facing.new_table());
 }
-bool is_encoding_held_by_interleaving(const Facing& facing) { return is_interleaved(*facing.new_table()); }
+bool is_encoding_held_by_interleaving(const Facing& facing) {
+  return is_interleaved(*facing.new_table());
+}
 bool turns_encoding_of_interleaved(const Facing& facing) {
   const bool turns = has_automatic_encoding(*facing.old_table()) != has_automatic_encoding(*facing.new_table());
   return turns && is_interleaved(*facing.new_table());
@@ -148,13 +174,21 @@ bool turns_encoding_of_interleaved(const Facing& facing) {
 bool turns_encoding_automatic(const Facing& facing) {
   return !has_automatic_encoding(*facing.old_table()) && has_automatic_encoding(*facing.new_table());
 }
-bool is_backup(const Facing& facing) { return facing.change.key == "backup"; }
+bool is_backup(const Facing& facing) {
+  return facing.change.key == "backup";
+}
 
 bool is_same_distribution(const Facing& facing) {
   return same_distribution(*facing.old_physical(), *facing.new_physical(), is_view(facing));
 }
-bool is_distribution_held_by_interleaving(const Facing& facing) { return !is_view(facing) && is_interleaved(*facing.new_table()); }
-bool is_same_sort_key(const Facing& facing) { return same_sort_key(*facing.old_physical(), *facing.new_physical(), is_view(facing)); }
-bool is_interleaved_key(const Facing& facing) { return !is_view(facing) && is_interleaved(*facing.new_table()); }
+bool is_distribution_held_by_interleaving(const Facing& facing) {
+  return !is_view(facing) && is_interleaved(*facing.new_table());
+}
+bool is_same_sort_key(const Facing& facing) {
+  return same_sort_key(*facing.old_physical(), *facing.new_physical(), is_view(facing));
+}
+bool is_interleaved_key(const Facing& facing) {
+  return !is_view(facing) && is_interleaved(*facing.new_table());
+}
 
 }  // namespace kura::dialect::redshift

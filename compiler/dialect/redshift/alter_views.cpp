@@ -34,19 +34,21 @@ std::size_t head_end(const std::string& text, const std::vector<Token>& tokens) 
 bool has_open_columns(const std::string& text, const std::vector<Token>& tokens) {
   bool is_open = false;
   for_each_at_top(tokens, [&](const Token& token) {
-    is_open |= token.is_word("union") || token.is_word("intersect") || token.is_word("except") || token.is_word("minus");
+    is_open |=
+        token.is_word("union") || token.is_word("intersect") || token.is_word("except") || token.is_word("minus");
   });
   const std::size_t end = head_end(text, tokens);
   for (std::size_t i = 1; i < tokens.size() && tokens[i].begin < end; ++i) {
     if (!tokens[i].is_symbol("*")) continue;
     const Token& previous = tokens[i - 1];
-    is_open |= previous.is_word("select") || previous.is_word("distinct") || previous.is_word("all") || previous.is_symbol(",") ||
-               previous.is_symbol(".");
+    is_open |= previous.is_word("select") || previous.is_word("distinct") || previous.is_word("all") ||
+               previous.is_symbol(",") || previous.is_symbol(".");
   }
   return is_open;
 }
 
-bool same_head_relations(const ir::SqlBody& before, std::size_t before_end, const ir::SqlBody& after, std::size_t after_end) {
+bool same_head_relations(const ir::SqlBody& before, std::size_t before_end, const ir::SqlBody& after,
+                         std::size_t after_end) {
   const auto names = [](const ir::SqlBody& body, std::size_t end) {
     std::vector<ir::QualifiedName> found;
     for (const ir::RelationUse& use : body.relations) {
@@ -77,7 +79,9 @@ bool is_read_by_bound_view(const ir::QualifiedName& name, const ir::Schema& sche
   });
 }
 
-bool refreshes_by_itself(const ir::View& view) { return view.refresh && view.refresh->mode != ir::RefreshMode::manual; }
+bool refreshes_by_itself(const ir::View& view) {
+  return view.refresh && view.refresh->mode != ir::RefreshMode::manual;
+}
 
 }  // namespace
 
@@ -89,6 +93,8 @@ bool keeps_view_columns(const Facing& facing) {
   return same_head(before.body, after.body);
 }
 
-bool is_same_refresh(const Facing& facing) { return refreshes_by_itself(*facing.old_view()) == refreshes_by_itself(*facing.new_view()); }
+bool is_same_refresh(const Facing& facing) {
+  return refreshes_by_itself(*facing.old_view()) == refreshes_by_itself(*facing.new_view());
+}
 
 }  // namespace kura::dialect::redshift

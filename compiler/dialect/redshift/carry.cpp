@@ -17,10 +17,12 @@ class Queries {
 
   [[nodiscard]] std::string grants() const {
     return fmt::format(
-        "SELECT 'GRANT ' || privilege_type || {} || {} || CASE WHEN admin_option AND identity_type = 'user' THEN ' WITH GRANT OPTION' "
+        "SELECT 'GRANT ' || privilege_type || {} || {} || CASE WHEN admin_option AND identity_type = 'user' THEN ' "
+        "WITH GRANT OPTION' "
         "ELSE '' END\n"
         "FROM svv_relation_privileges\n"
-        "WHERE {} AND privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'DROP', 'REFERENCES', 'ALTER', 'TRUNCATE'){}",
+        "WHERE {} AND privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'DROP', 'REFERENCES', 'ALTER', "
+        "'TRUNCATE'){}",
         text(" ON " + target() + " TO "), kGrantee, relation(), not_declared(false));
   }
 
@@ -29,7 +31,8 @@ class Queries {
         "SELECT 'GRANT ' || privilege_type || ' (' || QUOTE_IDENT({}) || {} || {}\n"
         "FROM svv_column_privileges\n"
         "WHERE {}{}{}",
-        renamed_column(), text(") ON " + target() + " TO "), kGrantee, relation(), staying_columns(), not_declared(true));
+        renamed_column(), text(") ON " + target() + " TO "), kGrantee, relation(), staying_columns(),
+        not_declared(true));
   }
 
   [[nodiscard]] std::string owner() const {
@@ -38,13 +41,16 @@ class Queries {
   }
 
   [[nodiscard]] std::string comment() const {
-    return fmt::format("SELECT {} || QUOTE_LITERAL(description)\nFROM pg_description\nWHERE objoid = {} AND objsubid = 0",
-                       text(fmt::format("COMMENT ON {} {} IS ", carried_.comment_keyword, target())), regclass(carried_.from, context_));
+    return fmt::format(
+        "SELECT {} || QUOTE_LITERAL(description)\nFROM pg_description\nWHERE objoid = {} AND objsubid = 0",
+        text(fmt::format("COMMENT ON {} {} IS ", carried_.comment_keyword, target())),
+        regclass(carried_.from, context_));
   }
 
   [[nodiscard]] std::string column_comments() const {
     std::string commented;
-    for (const std::string& column : carried_.commented_columns) commented += (commented.empty() ? "" : ", ") + text(column);
+    for (const std::string& column : carried_.commented_columns)
+      commented += (commented.empty() ? "" : ", ") + text(column);
     if (!commented.empty()) commented = fmt::format(" AND a.attname NOT IN ({})", commented);
     return fmt::format(
         "SELECT {} || QUOTE_IDENT({}) || ' IS ' || QUOTE_LITERAL(d.description)\n"
@@ -56,10 +62,13 @@ class Queries {
 
  private:
   static constexpr std::string_view kGrantee =
-      "CASE identity_type WHEN 'public' THEN 'PUBLIC' WHEN 'role' THEN 'ROLE ' || QUOTE_IDENT(identity_name) WHEN 'group' THEN 'GROUP ' "
+      "CASE identity_type WHEN 'public' THEN 'PUBLIC' WHEN 'role' THEN 'ROLE ' || QUOTE_IDENT(identity_name) WHEN "
+      "'group' THEN 'GROUP ' "
       "|| QUOTE_IDENT(identity_name) ELSE QUOTE_IDENT(identity_name) END";
 
-  [[nodiscard]] std::string text(std::string_view literal) const { return context_.dialect.renderer->string_literal(literal); }
+  [[nodiscard]] std::string text(std::string_view literal) const {
+    return context_.dialect.renderer->string_literal(literal);
+  }
   [[nodiscard]] std::string target() const { return context_.dialect.renderer->qualified(carried_.to, context_); }
 
   [[nodiscard]] std::string relation() const {
@@ -138,8 +147,9 @@ std::vector<change::Carry> carry_all(const Carried& carried, const RenderContext
   return carries;
 }
 
-std::vector<change::Carry> carry_column(const ir::QualifiedName& table, const std::string& column, const std::vector<ir::Grant>& declared,
-                                        bool has_comment, const RenderContext& context) {
+std::vector<change::Carry> carry_column(const ir::QualifiedName& table, const std::string& column,
+                                        const std::vector<ir::Grant>& declared, bool has_comment,
+                                        const RenderContext& context) {
   Carried carried;
   carried.from = table;
   carried.to = table;

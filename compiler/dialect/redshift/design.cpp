@@ -57,7 +57,8 @@ bool is_distribution_key(const ir::Table& table, std::string_view column) {
 
 bool is_in_sort_key(const ir::Table& table, std::string_view column) {
   const ir::SortKey key = sort_key_of(table.physical, false);
-  return std::any_of(key.columns.begin(), key.columns.end(), [&](const ir::SortColumn& it) { return it.name == column; });
+  return std::any_of(key.columns.begin(), key.columns.end(),
+                     [&](const ir::SortColumn& it) { return it.name == column; });
 }
 
 bool has_automatic_keys(const ir::Table& table) {
@@ -67,7 +68,8 @@ bool has_automatic_keys(const ir::Table& table) {
 
 bool has_automatic_encoding(const ir::Table& table) {
   if (find_native(table.physical.native, "encode auto") != nullptr) return true;
-  return std::all_of(table.columns.begin(), table.columns.end(), [](const ir::Column& it) { return it.encoding.empty(); });
+  return std::all_of(table.columns.begin(), table.columns.end(),
+                     [](const ir::Column& it) { return it.encoding.empty(); });
 }
 
 bool holds_length(std::string_view encoding) {

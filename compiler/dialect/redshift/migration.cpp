@@ -9,16 +9,20 @@ namespace kura::dialect::redshift {
 namespace {
 
 #define KURA_RENUMBERING "; its always generated identity numbers the rows anew"
-#define KURA_ALTER(kind_, when_, method_, lock_, work_, in_transaction_, views_, materialized_, risks_, reason_, fact_)                  \
-  {change::Kind::kind_, when_,       Method::method_,        Lock::lock_,   Work::work_, in_transaction_, Readers::views_,               \
-   Readers::materialized_, risks_, reason_, fact_},
-#define KURA_REBUILD_ROW(kind_, when_, risks_, reason_, fact_)                                                                          \
-  {change::Kind::kind_, when_, Method::rebuild, Lock::everyone, Work::copy, true, Readers::recreate, Readers::recreate, risks_, reason_, fact_},
-#define KURA_REBUILD_WHEN(kind_, when_, risks_, reason_, fact_)                                                                         \
-  KURA_REBUILD_ROW(kind_, (both<when_, renumbers>), (risks_) | kLosesData | kIrreversible | kChangesValues, reason_ KURA_RENUMBERING, fact_) \
+#define KURA_ALTER(kind_, when_, method_, lock_, work_, in_transaction_, views_, materialized_, risks_, reason_, \
+                   fact_)                                                                                        \
+  {change::Kind::kind_,    when_,  Method::method_, Lock::lock_, Work::work_, in_transaction_, Readers::views_,  \
+   Readers::materialized_, risks_, reason_,         fact_},
+#define KURA_REBUILD_ROW(kind_, when_, risks_, reason_, fact_)                                        \
+  {change::Kind::kind_, when_,  Method::rebuild, Lock::everyone, Work::copy, true, Readers::recreate, \
+   Readers::recreate,   risks_, reason_,         fact_},
+#define KURA_REBUILD_WHEN(kind_, when_, risks_, reason_, fact_)                                             \
+  KURA_REBUILD_ROW(kind_, (both<when_, renumbers>), (risks_) | kLosesData | kIrreversible | kChangesValues, \
+                   reason_ KURA_RENUMBERING, fact_)                                                         \
   KURA_REBUILD_ROW(kind_, when_, risks_, reason_, fact_)
-#define KURA_REBUILD(kind_, risks_, reason_, fact_)                                                                                     \
-  KURA_REBUILD_ROW(kind_, renumbers, (risks_) | kLosesData | kIrreversible | kChangesValues, reason_ KURA_RENUMBERING, fact_)           \
+#define KURA_REBUILD(kind_, risks_, reason_, fact_)                                                                    \
+  KURA_REBUILD_ROW(kind_, renumbers, (risks_) | kLosesData | kIrreversible | kChangesValues, reason_ KURA_RENUMBERING, \
+                   fact_)                                                                                              \
   KURA_REBUILD_ROW(kind_, nullptr, risks_, reason_, fact_)
 constexpr AlterRow kRows[] = {
 #include "compiler/dialect/redshift/alter_rows.def"

@@ -17,20 +17,24 @@ using change::Kind;
 using change::kNowhere;
 using change::ObjectKind;
 
-std::string_view view_words(const ir::View& view) { return view.is_materialized ? "MATERIALIZED VIEW" : "VIEW"; }
+std::string_view view_words(const ir::View& view) {
+  return view.is_materialized ? "MATERIALIZED VIEW" : "VIEW";
+}
 
 std::string comment_literal(const std::string& comment, const Renderer& renderer) {
   return comment.empty() ? "NULL" : renderer.string_literal(comment);
 }
 
 const ir::View* find_view(const ir::Schema& schema, const ir::QualifiedName& name) {
-  const auto found = std::find_if(schema.views.begin(), schema.views.end(), [&](const ir::View& it) { return it.name == name; });
+  const auto found =
+      std::find_if(schema.views.begin(), schema.views.end(), [&](const ir::View& it) { return it.name == name; });
   return found == schema.views.end() ? nullptr : &*found;
 }
 
 /// The view of the next state that had the name, or has it and had no other.
 const ir::View* find_successor(const ir::Schema& after, const ir::QualifiedName& name) {
-  const auto found = std::find_if(after.views.begin(), after.views.end(), [&](const ir::View& it) { return it.was == name; });
+  const auto found =
+      std::find_if(after.views.begin(), after.views.end(), [&](const ir::View& it) { return it.was == name; });
   if (found != after.views.end()) return &*found;
   return find_view(after, name);
 }
@@ -43,33 +47,37 @@ Drafts RedshiftMigrator::drop_namespace(const ir::Namespace& space, const Migrat
 
 Drafts RedshiftMigrator::drop_view(const ir::View& view, const MigrationContext& context) const {
   const std::string_view words = view_words(view);
-  Draft result = draft("drop the " + to_lower(words), fmt::format("DROP {} {}", words, renderer().qualified(view.name, context.old_state())));
+  Draft result = draft("drop the " + to_lower(words),
+                       fmt::format("DROP {} {}", words, renderer().qualified(view.name, context.old_state())));
   // That a materialized view can come and go inside a transaction is not documented.
   result.in_transaction = !view.is_materialized;
   return {std::move(result)};
 }
 
-Drafts RedshiftMigrator::recreate_view(const ir::View& before, const ir::View& after, const MigrationContext& context) const {
+Drafts RedshiftMigrator::recreate_view(const ir::View& before, const ir::View& after,
+                                       const MigrationContext& context) const {
   Drafts drafts = Migrator::recreate_view(before, after, context);
   drafts.front().summary = fmt::format("create the {} again", to_lower(view_words(after)));
   drafts.front().in_transaction = !after.is_materialized;
   return drafts;
 }
 
-Drafts RedshiftMigrator::rename_view(const ir::QualifiedName& from, const ir::View& after, const MigrationContext& context) const {
+Drafts RedshiftMigrator::rename_view(const ir::QualifiedName& from, const ir::View& after,
+                                     const MigrationContext& context) const {
   // ALTER TABLE is for views too; ALTER VIEW is not known.
   return {draft(fmt::format("rename the view from `{}`", ir::to_text(from)),
                 fmt::format("ALTER TABLE {} RENAME TO {}", renderer().qualified(from, context.old_state()),
                             renderer().identifier(after.name.name, context.new_state())))};
 }
 
-Drafts RedshiftMigrator::alter_namespace(const ir::Namespace&, const ir::Namespace& after, std::span<const Answered> changes,
-                                         const MigrationContext& context) const {
+Drafts RedshiftMigrator::alter_namespace(const ir::Namespace&, const ir::Namespace& after,
+                                         std::span<const Answered> changes, const MigrationContext& context) const {
   Drafts drafts;
   for (std::size_t at = 0; at < changes.size(); ++at) {
     if (changes[at].change.kind != Kind::set_namespace_comment) continue;
-    drafts.push_back(draft("", fmt::format("COMMENT ON SCHEMA {} IS {}", renderer().identifier(after.name, context.new_state()),
-                                           comment_literal(after.comment, renderer()))));
+    drafts.push_back(
+        draft("", fmt::format("COMMENT ON SCHEMA {} IS {}", renderer().identifier(after.name, context.new_state()),
+                              comment_literal(after.comment, renderer()))));
     drafts.back().carries_out = {at};
   }
   return drafts;
@@ -85,7 +93,8 @@ std::vector<std::string> RedshiftMigrator::revoke_statements(const ir::Qualified
   std::vector<std::string> statements;
   for (const ir::Grant& part : {whole, by_column}) {
     if (part.privileges.empty()) continue;
-    for (std::string& statement : Migrator::revoke_statements(name, part, context)) statements.push_back(std::move(statement));
+    for (std::string& statement : Migrator::revoke_statements(name, part, context))
+      statements.push_back(std::move(statement));
   }
   return statements;
 }
@@ -96,12 +105,17 @@ namespace {
 class ViewStatements {
  public:
   ViewStatements(const ir::View& before, const ir::View& after, const Renderer& renderer, const RenderContext& state)
-      : before_(before), after_(after), renderer_(renderer), state_(state), name_(renderer.qualified(after.name, state)) {}
+      : before_(before),
+        after_(after),
+        renderer_(renderer),
+        state_(state),
+        name_(renderer.qualified(after.name, state)) {}
 
   [[nodiscard]] std::string of(const change::Change& change) const {
     switch (change.kind) {
       case Kind::change_view_query:
-        return fmt::format("CREATE OR REPLACE VIEW {} AS\n{}{}", name_, renderer_.body(after_.body, state_), renderer_.view_tail(after_, state_));
+        return fmt::format("CREATE OR REPLACE VIEW {} AS\n{}{}", name_, renderer_.body(after_.body, state_),
+                           renderer_.view_tail(after_, state_));
       case Kind::set_view_comment:
         return fmt::format("COMMENT ON VIEW {} IS {}", name_, comment_literal(after_.comment, renderer_));
       case Kind::set_view_column_comment:
@@ -120,7 +134,8 @@ class ViewStatements {
  private:
   [[nodiscard]] std::string column_comment(const change::Change& change) const {
     const bool is_there = change.part.after != kNowhere;
-    const ir::ViewColumn& column = is_there ? after_.columns.at(change.part.after) : before_.columns.at(change.part.before);
+    const ir::ViewColumn& column =
+        is_there ? after_.columns.at(change.part.after) : before_.columns.at(change.part.before);
     return fmt::format("COMMENT ON COLUMN {}.{} IS {}", name_, renderer_.identifier(column.name, state_),
                        is_there ? comment_literal(column.comment, renderer_) : "NULL");
   }
@@ -173,7 +188,8 @@ Drafts RedshiftMigrator::alter_view(const ir::View& before, const ir::View& afte
   return drafts;
 }
 
-std::vector<change::Carry> RedshiftMigrator::carried(const ir::QualifiedName& name, ObjectKind kind, const MigrationContext& context) const {
+std::vector<change::Carry> RedshiftMigrator::carried(const ir::QualifiedName& name, ObjectKind kind,
+                                                     const MigrationContext& context) const {
   const ir::View* after = find_successor(context.after, name);
   Carried what;
   what.from = name;
@@ -198,7 +214,8 @@ std::vector<change::Carry> RedshiftMigrator::carried(const ir::QualifiedName& na
     }
   }
   std::sort(what.commented_columns.begin(), what.commented_columns.end());
-  what.commented_columns.erase(std::unique(what.commented_columns.begin(), what.commented_columns.end()), what.commented_columns.end());
+  what.commented_columns.erase(std::unique(what.commented_columns.begin(), what.commented_columns.end()),
+                               what.commented_columns.end());
   return carry_all(what, context.new_state());
 }
 

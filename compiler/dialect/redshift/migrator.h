@@ -16,9 +16,12 @@ class RedshiftMigrator : public Migrator {
   /// Not while a table is kept there.
   [[nodiscard]] Drafts drop_namespace(const ir::Namespace& space, const MigrationContext& context) const override;
   [[nodiscard]] Drafts drop_view(const ir::View& view, const MigrationContext& context) const override;
-  [[nodiscard]] Drafts recreate_view(const ir::View& before, const ir::View& after, const MigrationContext& context) const override;
-  [[nodiscard]] Drafts rename_view(const ir::QualifiedName& from, const ir::View& after, const MigrationContext& context) const override;
-  [[nodiscard]] Drafts alter_namespace(const ir::Namespace& before, const ir::Namespace& after, std::span<const Answered> changes,
+  [[nodiscard]] Drafts recreate_view(const ir::View& before, const ir::View& after,
+                                     const MigrationContext& context) const override;
+  [[nodiscard]] Drafts rename_view(const ir::QualifiedName& from, const ir::View& after,
+                                   const MigrationContext& context) const override;
+  [[nodiscard]] Drafts alter_namespace(const ir::Namespace& before, const ir::Namespace& after,
+                                       std::span<const Answered> changes,
                                        const MigrationContext& context) const override;
   [[nodiscard]] Drafts alter_table(const ir::Table& before, const ir::Table& after, std::span<const Answered> changes,
                                    const MigrationContext& context) const override;
@@ -32,7 +35,8 @@ class RedshiftMigrator : public Migrator {
  protected:
   [[nodiscard]] std::vector<std::string> revoke_statements(const ir::QualifiedName& name, const ir::Grant& grant,
                                                            const MigrationContext& context) const override;
-  [[nodiscard]] std::string copied_value(const TableRebuild& rebuild, std::size_t column, const MigrationContext& context) const override;
+  [[nodiscard]] std::string copied_value(const TableRebuild& rebuild, std::size_t column,
+                                         const MigrationContext& context) const override;
 
  private:
   /// A table that changes in place, and the steps so far.
@@ -74,21 +78,26 @@ class RedshiftMigrator : public Migrator {
   // Statements.
 
   [[nodiscard]] std::string sort_key_clause(const ir::SortKey& key, const MigrationContext& context) const;
-  [[nodiscard]] std::string distribution_clause(const ir::Distribution& distribution, const MigrationContext& context) const;
+  [[nodiscard]] std::string distribution_clause(const ir::Distribution& distribution,
+                                                const MigrationContext& context) const;
   /// `ALTER COLUMN a ENCODE x, ALTER COLUMN b ENCODE y`.
-  [[nodiscard]] std::string encode_clauses(const std::vector<ir::Column>& columns, const MigrationContext& context) const;
+  [[nodiscard]] std::string encode_clauses(const std::vector<ir::Column>& columns,
+                                           const MigrationContext& context) const;
   /// A query for the statements that give the columns their encodings where they have others.
-  [[nodiscard]] std::string encodings_to_set(const ir::Table& table, const std::vector<ir::Column>& columns, bool turns_off,
-                                             const MigrationContext& context) const;
-  [[nodiscard]] std::string drop_constraint(const ir::Table& table, const std::string& name, const MigrationContext& context) const;
+  [[nodiscard]] std::string encodings_to_set(const ir::Table& table, const std::vector<ir::Column>& columns,
+                                             bool turns_off, const MigrationContext& context) const;
+  [[nodiscard]] std::string drop_constraint(const ir::Table& table, const std::string& name,
+                                            const MigrationContext& context) const;
 
   // The parts of a rebuild.
 
   [[nodiscard]] Draft create_new(const TableRebuild& rebuild, const MigrationContext& context) const;
   [[nodiscard]] Draft copy_rows(const TableRebuild& rebuild, const MigrationContext& context) const;
   [[nodiscard]] Draft swap_tables(const TableRebuild& rebuild, const MigrationContext& context) const;
-  void add_checks_of_value(const TableRebuild& rebuild, std::size_t column, const MigrationContext& context, Draft& copy) const;
-  void add_check_of_seed(const TableRebuild& rebuild, std::size_t column, const MigrationContext& context, Draft& copy) const;
+  void add_checks_of_value(const TableRebuild& rebuild, std::size_t column, const MigrationContext& context,
+                           Draft& copy) const;
+  void add_check_of_seed(const TableRebuild& rebuild, std::size_t column, const MigrationContext& context,
+                         Draft& copy) const;
   [[nodiscard]] std::string order_of_copy(const TableRebuild& rebuild, const MigrationContext& context) const;
 };
 

@@ -18,14 +18,18 @@ bool holds(const std::vector<std::string>& columns, const std::string& name) {
   return std::find(columns.begin(), columns.end(), name) != columns.end();
 }
 
-const ir::Column& new_column(const ir::Table& after, const Answered& answered) { return after.columns.at(answered.change.part.after); }
+const ir::Column& new_column(const ir::Table& after, const Answered& answered) {
+  return after.columns.at(answered.change.part.after);
+}
 
 bool is_resize(const Answered& answered) {
-  return answered.change.kind == Kind::change_type && answered.row != nullptr && answered.row->method == Method::in_place;
+  return answered.change.kind == Kind::change_type && answered.row != nullptr &&
+         answered.row->method == Method::in_place;
 }
 
 /// Keys that hold a column whose length changes: they go before and come back after.
-std::vector<const ir::Key*> keys_in_the_way(const ir::Table& before, const ir::Table& after, std::span<const Answered> changes) {
+std::vector<const ir::Key*> keys_in_the_way(const ir::Table& before, const ir::Table& after,
+                                            std::span<const Answered> changes) {
   std::vector<const ir::Key*> keys;
   const auto is_in_the_way = [&](const ir::Key& key) {
     return std::any_of(changes.begin(), changes.end(), [&](const Answered& answered) {
@@ -42,7 +46,8 @@ std::vector<const ir::Key*> keys_in_the_way(const ir::Table& before, const ir::T
 bool is_dropped(const ir::Table& before, const ir::Key& key, std::span<const Answered> changes) {
   return std::any_of(changes.begin(), changes.end(), [&](const Answered& answered) {
     const change::Change& change = answered.change;
-    if (change.kind == Kind::drop_primary_key || change.kind == Kind::rename_primary_key) return before.primary_key && &*before.primary_key == &key;
+    if (change.kind == Kind::drop_primary_key || change.kind == Kind::rename_primary_key)
+      return before.primary_key && &*before.primary_key == &key;
     if (change.kind != Kind::drop_unique && change.kind != Kind::rename_unique) return false;
     return &before.unique_keys.at(change.part.before) == &key;
   });
@@ -73,8 +78,8 @@ Drafts RedshiftMigrator::alter_table(const ir::Table& before, const ir::Table& a
   change_keys(it);
   change_encodings(it);
   resize_columns(it);
-  // A column of the old key can go now, and it is not the last one any more. No other column can have taken its name: that
-  // would be the same column.
+  // A column of the old key can go now, and it is not the last one any more. No other column can have taken its name:
+  // that would be the same column.
   drop_columns(it);
   make_keys_automatic(it);
   add_keys(it);
@@ -93,7 +98,8 @@ void RedshiftMigrator::change_each(Altering& it, std::initializer_list<Kind> kin
   }
 }
 
-std::string RedshiftMigrator::drop_constraint(const ir::Table& table, const std::string& name, const MigrationContext& context) const {
+std::string RedshiftMigrator::drop_constraint(const ir::Table& table, const std::string& name,
+                                              const MigrationContext& context) const {
   return alter(table.name, "DROP CONSTRAINT " + renderer().identifier(name, context.old_state()), context);
 }
 
@@ -106,29 +112,36 @@ void RedshiftMigrator::drop_keys(Altering& it) const {
     it.drafts.back().reason = "the length of a column in a key cannot change";
   }
   const auto drop_to_rename = [&](std::size_t at, std::string_view word, const std::string& name) {
-    it.drafts.push_back(draft(fmt::format("drop {} `{}` to rename it", word, name), drop_constraint(it.after, name, it.context)));
+    it.drafts.push_back(
+        draft(fmt::format("drop {} `{}` to rename it", word, name), drop_constraint(it.after, name, it.context)));
     it.drafts.back().carries_out = {at};
   };
   for (std::size_t at = 0; at < it.changes.size(); ++at) {
     const change::Change& change = it.changes[at].change;
     if (change.kind == Kind::rename_primary_key) drop_to_rename(at, "the primary key", it.before.primary_key->name);
-    if (change.kind == Kind::rename_unique) drop_to_rename(at, "unique constraint", it.before.unique_keys.at(change.part.before).name);
-    if (change.kind == Kind::rename_foreign_key) drop_to_rename(at, "foreign key", it.before.foreign_keys.at(change.part.before).name);
+    if (change.kind == Kind::rename_unique)
+      drop_to_rename(at, "unique constraint", it.before.unique_keys.at(change.part.before).name);
+    if (change.kind == Kind::rename_foreign_key)
+      drop_to_rename(at, "foreign key", it.before.foreign_keys.at(change.part.before).name);
   }
 }
 
 void RedshiftMigrator::add_keys(Altering& it) const {
   const RenderContext state = it.context.new_state();
   const auto add = [&](std::size_t at, const ir::Key& key, bool is_primary) {
-    it.drafts.push_back(draft("", alter(it.after.name, "ADD " + renderer().key_constraint(key, is_primary, state), it.context)));
+    it.drafts.push_back(
+        draft("", alter(it.after.name, "ADD " + renderer().key_constraint(key, is_primary, state), it.context)));
     if (at != kNowhere) it.drafts.back().carries_out = {at};
   };
   for (const std::size_t at : in_order(it.changes, it.after)) {
     const change::Change& change = it.changes[at].change;
-    if (change.kind == Kind::add_primary_key || change.kind == Kind::rename_primary_key) add(at, *it.after.primary_key, true);
-    if (change.kind == Kind::add_unique || change.kind == Kind::rename_unique) add(at, it.after.unique_keys.at(change.part.after), false);
+    if (change.kind == Kind::add_primary_key || change.kind == Kind::rename_primary_key)
+      add(at, *it.after.primary_key, true);
+    if (change.kind == Kind::add_unique || change.kind == Kind::rename_unique)
+      add(at, it.after.unique_keys.at(change.part.after), false);
     if (change.kind != Kind::rename_foreign_key) continue;
-    it.drafts.push_back(Migrator::add_foreign_key(it.after, it.after.foreign_keys.at(change.part.after), it.context).front());
+    it.drafts.push_back(
+        Migrator::add_foreign_key(it.after, it.after.foreign_keys.at(change.part.after), it.context).front());
     it.drafts.back().carries_out = {at};
   }
   for (const ir::Key* key : keys_in_the_way(it.before, it.after, it.changes)) {
@@ -155,12 +168,16 @@ void RedshiftMigrator::drop_columns(Altering& it) const {
 void RedshiftMigrator::add_check_of_keys(const Altering& it, const std::string& column, Draft& drop) const {
   if (!has_automatic_keys(it.before)) return;
   drop.checks_before.push_back(
-      {fmt::format("Redshift has not made `{}` a distribution or sort key by itself (declare other keys when it has)", column),
-       fmt::format("SELECT COUNT(*) = 0 FROM pg_attribute WHERE attrelid = {} AND attname = {} AND (attisdistkey OR attsortkeyord <> 0)",
+      {fmt::format("Redshift has not made `{}` a distribution or sort key by itself (declare other keys when it has)",
+                   column),
+       fmt::format("SELECT COUNT(*) = 0 FROM pg_attribute WHERE attrelid = {} AND attname = {} AND (attisdistkey OR "
+                   "attsortkeyord <> 0)",
                    regclass(it.after.name, it.context.new_state()), renderer().string_literal(column))});
 }
 
-void RedshiftMigrator::rename_columns(Altering& it) const { change_each(it, {Kind::rename_column}); }
+void RedshiftMigrator::rename_columns(Altering& it) const {
+  change_each(it, {Kind::rename_column});
+}
 
 void RedshiftMigrator::add_columns(Altering& it) const {
   const std::size_t first = it.drafts.size();
@@ -170,7 +187,8 @@ void RedshiftMigrator::add_columns(Altering& it) const {
     if (column.comment.empty()) continue;
     const RenderContext state = it.context.new_state();
     it.drafts[i].sql.push_back(fmt::format("COMMENT ON COLUMN {}.{} IS {}", renderer().qualified(it.after.name, state),
-                                           renderer().identifier(column.name, state), renderer().string_literal(column.comment)));
+                                           renderer().identifier(column.name, state),
+                                           renderer().string_literal(column.comment)));
   }
 }
 
@@ -194,9 +212,11 @@ void RedshiftMigrator::recreate_column(Altering& it, const ir::Column& column) c
   copy.source.assign(it.after.columns.size(), kNowhere);
   const auto place = static_cast<std::size_t>(&column - it.after.columns.data());
   copy.source[place] = static_cast<std::size_t>(&old - it.before.columns.data());
-  it.drafts.push_back(draft(fmt::format("add a column to take the place of `{}`", column.name),
-                            alter(it.after.name, "ADD COLUMN " + column_definition(fresh, it.after, it.context), it.context)));
-  // Alone, so that a transaction begins with the lock: a snapshot from before would miss writes that the lock waited for.
+  it.drafts.push_back(
+      draft(fmt::format("add a column to take the place of `{}`", column.name),
+            alter(it.after.name, "ADD COLUMN " + column_definition(fresh, it.after, it.context), it.context)));
+  // Alone, so that a transaction begins with the lock: a snapshot from before would miss writes that the lock waited
+  // for.
   it.drafts.back().in_transaction = false;
   add_check_of_keys(it, column.name, it.drafts.back());
   it.drafts.push_back(draft("lock the table", "LOCK " + table));
@@ -205,22 +225,27 @@ void RedshiftMigrator::recreate_column(Altering& it, const ir::Column& column) c
   result.sql.push_back(alter(it.after.name, "DROP COLUMN " + name, it.context));
   result.sql.push_back(alter(it.after.name, fmt::format("RENAME COLUMN {} TO {}", fresh_name, name), it.context));
   if (!column.comment.empty() && place_of(it.changes, Kind::set_column_comment, place) == kNowhere) {
-    result.sql.push_back(fmt::format("COMMENT ON COLUMN {}.{} IS {}", table, name, renderer().string_literal(column.comment)));
+    result.sql.push_back(
+        fmt::format("COMMENT ON COLUMN {}.{} IS {}", table, name, renderer().string_literal(column.comment)));
   }
   for (const ir::Grant& grant : it.after.grants) {
     ir::Grant on_column = grant;
-    std::erase_if(on_column.privileges, [&](const ir::Privilege& privilege) { return !holds(privilege.columns, column.name); });
+    std::erase_if(on_column.privileges,
+                  [&](const ir::Privilege& privilege) { return !holds(privilege.columns, column.name); });
     for (ir::Privilege& privilege : on_column.privileges) privilege.columns = {column.name};
     if (on_column.privileges.empty()) continue;
-    for (std::string& statement : grant_statements("TABLE", it.after.name, on_column, it.context)) result.sql.push_back(std::move(statement));
+    for (std::string& statement : grant_statements("TABLE", it.after.name, on_column, it.context))
+      result.sql.push_back(std::move(statement));
   }
-  result.carry = carry_column(it.after.name, column.name, it.before.grants, !old.comment.empty() || !column.comment.empty(), state);
+  result.carry = carry_column(it.after.name, column.name, it.before.grants,
+                              !old.comment.empty() || !column.comment.empty(), state);
   for (std::size_t at = 0; at < it.changes.size(); ++at) {
     const bool is_recreation = it.changes[at].row != nullptr && it.changes[at].row->method == Method::recreate_column;
     const bool is_carried = is_recreation || it.changes[at].change.kind == Kind::rename_text_labels;
     if (is_carried && it.changes[at].change.part.after == place) result.carries_out.push_back(at);
   }
-  result.hazards.push_back({change::HazardKind::not_carried, fmt::format("`{}` becomes the last column of the table", column.name)});
+  result.hazards.push_back(
+      {change::HazardKind::not_carried, fmt::format("`{}` becomes the last column of the table", column.name)});
   add_checks_of_value(copy, place, it.context, result);
   it.drafts.push_back(std::move(result));
 }
@@ -246,10 +271,12 @@ void RedshiftMigrator::rename_labels(Altering& it) const {
   for (std::size_t at = 0; at < it.changes.size(); ++at) {
     const change::Change& change = it.changes[at].change;
     // A column that is made anew gets the new labels with its values.
-    if (change.kind != Kind::rename_text_labels || it.recreated.contains(new_column(it.after, it.changes[at]).name)) continue;
+    if (change.kind != Kind::rename_text_labels || it.recreated.contains(new_column(it.after, it.changes[at]).name))
+      continue;
     const ir::Column& column = new_column(it.after, it.changes[at]);
     it.drafts.push_back(draft(fmt::format("give the rows the new labels of column `{}`", column.name),
-                              new_labels_statement(it.after, it.before.columns.at(change.part.before), column, renderer(), it.context.new_state())));
+                              new_labels_statement(it.after, it.before.columns.at(change.part.before), column,
+                                                   renderer(), it.context.new_state())));
     it.drafts.back().carries_out = {at};
   }
 }
@@ -259,7 +286,9 @@ void RedshiftMigrator::resize_column(Altering& it, std::size_t at) const {
   const ir::Column& column = new_column(it.after, it.changes[at]);
   const ir::Column& old = it.before.columns.at(it.changes[at].change.part.before);
   const std::string name = renderer().identifier(column.name, state);
-  Draft result = draft("", alter(it.after.name, fmt::format("ALTER COLUMN {} TYPE {}", name, renderer().column_type(column, state)), it.context));
+  Draft result =
+      draft("", alter(it.after.name,
+                      fmt::format("ALTER COLUMN {} TYPE {}", name, renderer().column_type(column, state)), it.context));
   result.carries_out = {at};
   if (*varchar_length(column.type) < *varchar_length(old.type)) {
     const std::int32_t length = *varchar_length(column.type);

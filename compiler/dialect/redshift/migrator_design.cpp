@@ -17,7 +17,9 @@ using change::Kind;
 using change::kNowhere;
 
 std::size_t place_of(std::span<const Answered> changes, Kind kind) {
-  const auto is_wanted = [kind](const Answered& it) { return it.change.kind == kind && it.row != nullptr && it.row->method == Method::in_place; };
+  const auto is_wanted = [kind](const Answered& it) {
+    return it.change.kind == kind && it.row != nullptr && it.row->method == Method::in_place;
+  };
   const auto found = std::find_if(changes.begin(), changes.end(), is_wanted);
   return found == changes.end() ? kNowhere : static_cast<std::size_t>(found - changes.begin());
 }
@@ -30,7 +32,8 @@ struct KeyChange {
   bool frees_distribution_column = false;
 
   KeyChange(const ir::Table& before, const ir::Table& after, std::span<const Answered> changes)
-      : sort_at(place_of(changes, Kind::change_sort_key)), distribution_at(place_of(changes, Kind::change_distribution)) {
+      : sort_at(place_of(changes, Kind::change_sort_key)),
+        distribution_at(place_of(changes, Kind::change_distribution)) {
     for (const Answered& it : changes) {
       if (it.change.kind != Kind::drop_column) continue;
       const std::string& name = before.columns.at(it.change.part.before).name;
@@ -55,8 +58,8 @@ bool is_resized(const ir::Column& before, const ir::Column& after, const ir::Sch
 
 class EncodingPlan {
  public:
-  EncodingPlan(const ir::Table& before, const ir::Table& after, const std::set<std::string>& recreated, bool changes_sort_key,
-               const ir::Schema& schema)
+  EncodingPlan(const ir::Table& before, const ir::Table& after, const std::set<std::string>& recreated,
+               bool changes_sort_key, const ir::Schema& schema)
       : before_(before),
         after_(after),
         recreated_(recreated),
@@ -130,19 +133,24 @@ std::string names_of(const std::vector<ir::Column>& columns) {
 }
 
 /// The changes that a statement about these columns carries out; `turns` says that it ends automatic encoding as well.
-std::vector<std::size_t> carried_out(const ir::Table& after, const std::vector<ir::Column>& columns, std::span<const Answered> changes, bool turns) {
+std::vector<std::size_t> carried_out(const ir::Table& after, const std::vector<ir::Column>& columns,
+                                     std::span<const Answered> changes, bool turns) {
   std::vector<std::size_t> places;
   for (std::size_t at = 0; at < changes.size(); ++at) {
     const change::Change& change = changes[at].change;
     const auto is_it = [&](const ir::Column& it) { return it.name == after.columns.at(change.part.after).name; };
-    const bool is_encoding = change.kind == Kind::change_encoding && changes[at].row != nullptr && changes[at].row->method == Method::in_place &&
+    const bool is_encoding = change.kind == Kind::change_encoding && changes[at].row != nullptr &&
+                             changes[at].row->method == Method::in_place &&
                              std::any_of(columns.begin(), columns.end(), is_it);
-    if (is_encoding || (turns && change.kind == Kind::change_native && change.key == "encode auto")) places.push_back(at);
+    if (is_encoding || (turns && change.kind == Kind::change_native && change.key == "encode auto"))
+      places.push_back(at);
   }
   return places;
 }
 
-std::string catalog_encoding(const std::string& encoding) { return encoding == "raw" ? "none" : encoding; }
+std::string catalog_encoding(const std::string& encoding) {
+  return encoding == "raw" ? "none" : encoding;
+}
 
 /// An encoding that the column can have for a moment; empty when there is only one.
 std::string other_encoding(const ir::Column& column) {
@@ -158,8 +166,11 @@ void RedshiftMigrator::mark_encoding(Draft& draft, const ir::Table& table) {
   draft.in_transaction = false;
   // The rows of the changes say it otherwise.
   if (!draft.carries_out.empty()) return;
-  draft.hazards.push_back({HazardKind::blocking_lock, fmt::format("writers of `{}` wait while the table is written anew", ir::to_text(table.name))});
-  draft.hazards.push_back({HazardKind::table_copied, fmt::format("the engine writes `{}` anew", ir::to_text(table.name))});
+  draft.hazards.push_back(
+      {HazardKind::blocking_lock,
+       fmt::format("writers of `{}` wait while the table is written anew", ir::to_text(table.name))});
+  draft.hazards.push_back(
+      {HazardKind::table_copied, fmt::format("the engine writes `{}` anew", ir::to_text(table.name))});
 }
 
 std::string RedshiftMigrator::sort_key_clause(const ir::SortKey& key, const MigrationContext& context) const {
@@ -170,7 +181,8 @@ std::string RedshiftMigrator::sort_key_clause(const ir::SortKey& key, const Migr
   return fmt::format("ALTER SORTKEY ({})", renderer().name_list(columns, context.new_state()));
 }
 
-std::string RedshiftMigrator::distribution_clause(const ir::Distribution& distribution, const MigrationContext& context) const {
+std::string RedshiftMigrator::distribution_clause(const ir::Distribution& distribution,
+                                                  const MigrationContext& context) const {
   switch (distribution.style) {
     case ir::DistributionStyle::automatic:
       return "ALTER DISTSTYLE AUTO";
@@ -196,11 +208,13 @@ void RedshiftMigrator::change_keys(Altering& it) const {
     it.drafts.back().carries_out = std::move(carries_out);
     it.drafts.back().in_transaction = false;
   };
-  const bool is_pair = sort_key.style == ir::SortStyle::compound &&
-                       (distribution.style == ir::DistributionStyle::hash || distribution.style == ir::DistributionStyle::all);
+  const bool is_pair =
+      sort_key.style == ir::SortStyle::compound &&
+      (distribution.style == ir::DistributionStyle::hash || distribution.style == ir::DistributionStyle::all);
   // Of an interleaved table the sort key changes first and alone, then the rest can.
   if (keys.sort_at != kNowhere && keys.distribution_at != kNowhere && is_pair && !is_interleaved(it.before)) {
-    add(sort_key_clause(sort_key, it.context) + ", " + distribution_clause(distribution, it.context), {keys.sort_at, keys.distribution_at});
+    add(sort_key_clause(sort_key, it.context) + ", " + distribution_clause(distribution, it.context),
+        {keys.sort_at, keys.distribution_at});
   } else {
     if (keys.sort_at != kNowhere && keys.frees_sort_column) {
       add("ALTER SORTKEY NONE", {keys.sort_at});
@@ -232,29 +246,34 @@ void RedshiftMigrator::make_keys_automatic(Altering& it) const {
     it.drafts.back().in_transaction = false;
   };
   if (keys.sort_at != kNowhere && keys.frees_sort_column) add("ALTER SORTKEY AUTO", keys.sort_at);
-  if (keys.distribution_at != kNowhere && keys.frees_distribution_column) add("ALTER DISTSTYLE AUTO", keys.distribution_at);
+  if (keys.distribution_at != kNowhere && keys.frees_distribution_column)
+    add("ALTER DISTSTYLE AUTO", keys.distribution_at);
 }
 
-std::string RedshiftMigrator::encode_clauses(const std::vector<ir::Column>& columns, const MigrationContext& context) const {
+std::string RedshiftMigrator::encode_clauses(const std::vector<ir::Column>& columns,
+                                             const MigrationContext& context) const {
   std::vector<std::string> clauses;
   for (const ir::Column& column : columns) {
-    clauses.push_back(fmt::format("ALTER COLUMN {} ENCODE {}", renderer().identifier(column.name, context.new_state()), to_upper(column.encoding)));
+    clauses.push_back(fmt::format("ALTER COLUMN {} ENCODE {}", renderer().identifier(column.name, context.new_state()),
+                                  to_upper(column.encoding)));
   }
   return join(clauses, ", ");
 }
 
-std::string RedshiftMigrator::encodings_to_set(const ir::Table& table, const std::vector<ir::Column>& columns, bool turns_off,
-                                               const MigrationContext& context) const {
+std::string RedshiftMigrator::encodings_to_set(const ir::Table& table, const std::vector<ir::Column>& columns,
+                                               bool turns_off, const MigrationContext& context) const {
   std::vector<std::string> queries;
   const auto add = [&](ir::Column column, const std::string& encoding, const std::string& condition) {
     column.encoding = encoding;
     const std::string statement = alter(table.name, encode_clauses({column}, context), context);
-    queries.push_back(fmt::format("  SELECT {} AS place, {} AS statement FROM pg_attribute WHERE attrelid = {} AND attname = {}{}",
-                                  queries.size() + 1, renderer().string_literal(statement), regclass(table.name, context.new_state()),
-                                  renderer().string_literal(column.name), condition));
+    queries.push_back(
+        fmt::format("  SELECT {} AS place, {} AS statement FROM pg_attribute WHERE attrelid = {} AND attname = {}{}",
+                    queries.size() + 1, renderer().string_literal(statement), regclass(table.name, context.new_state()),
+                    renderer().string_literal(column.name), condition));
   };
   const auto compared = [&](const ir::Column& column, std::string_view how) {
-    return fmt::format(" AND FORMAT_ENCODING(attencodingtype::integer) {} {}", how, renderer().string_literal(catalog_encoding(column.encoding)));
+    return fmt::format(" AND FORMAT_ENCODING(attencodingtype::integer) {} {}", how,
+                       renderer().string_literal(catalog_encoding(column.encoding)));
   };
   bool is_turned = !turns_off;
   for (const ir::Column& column : columns) {
@@ -273,7 +292,8 @@ void RedshiftMigrator::change_encodings(Altering& it) const {
   const bool was_automatic = has_automatic_encoding(it.before);
   const bool is_automatic = has_automatic_encoding(it.after);
   const bool changes_sort_key = place_of(it.changes, Kind::change_sort_key) != kNowhere;
-  const EncodingChange change = EncodingPlan(it.before, it.after, it.recreated, changes_sort_key, it.context.after).run();
+  const EncodingChange change =
+      EncodingPlan(it.before, it.after, it.recreated, changes_sort_key, it.context.after).run();
   const bool turns = was_automatic != is_automatic;
   if (!change.known.empty()) {
     it.drafts.push_back(draft(fmt::format("change the encoding of {}", names_of(change.known)),
@@ -286,12 +306,15 @@ void RedshiftMigrator::change_encodings(Altering& it) const {
     Draft result = draft(fmt::format("set the encoding of {} where it is another one", names_of(change.open)), query);
     result.carry.push_back({"encodings, by the statements that the query gives", query});
     result.carries_out = carried_out(it.after, change.open, it.changes, change.turns_off);
-    result.reason = "Redshift refuses an encoding that a column has already, and the catalog alone knows it: run what the query gives";
+    result.reason =
+        "Redshift refuses an encoding that a column has already, and the catalog alone knows it: run what the query "
+        "gives";
     mark_encoding(result, it.after);
     it.drafts.push_back(std::move(result));
   }
   if (!turns || !is_automatic) return;
-  it.drafts.push_back(draft("let Redshift choose the encodings", alter(it.after.name, "ALTER ENCODE AUTO", it.context)));
+  it.drafts.push_back(
+      draft("let Redshift choose the encodings", alter(it.after.name, "ALTER ENCODE AUTO", it.context)));
   it.drafts.back().carries_out = carried_out(it.after, it.after.columns, it.changes, true);
   it.drafts.back().in_transaction = false;
 }

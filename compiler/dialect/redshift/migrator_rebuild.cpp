@@ -14,7 +14,9 @@ namespace {
 using change::HazardKind;
 using change::kNowhere;
 
-bool is_text(std::string_view storage) { return storage == "varchar" || storage == "char"; }
+bool is_text(std::string_view storage) {
+  return storage == "varchar" || storage == "char";
+}
 bool is_exact_number(std::string_view storage) {
   return storage == "smallint" || storage == "integer" || storage == "bigint" || storage == "decimal";
 }
@@ -36,13 +38,15 @@ ir::QualifiedName old_name(const TableRebuild& rebuild, const MigrationContext& 
 std::string conversion_call(std::string_view from, std::string_view to, const std::string& value) {
   if (is_text(from) && to == "super") return fmt::format("JSON_PARSE({})", value);
   if (from == "super" && is_text(to)) return fmt::format("JSON_SERIALIZE({})", value);
-  if (from == "boolean" && is_text(to)) return fmt::format("CASE WHEN {0} THEN 'true' WHEN NOT {0} THEN 'false' END", value);
+  if (from == "boolean" && is_text(to))
+    return fmt::format("CASE WHEN {0} THEN 'true' WHEN NOT {0} THEN 'false' END", value);
   return {};
 }
 
 }  // namespace
 
-std::string RedshiftMigrator::copied_value(const TableRebuild& rebuild, std::size_t column, const MigrationContext& context) const {
+std::string RedshiftMigrator::copied_value(const TableRebuild& rebuild, std::size_t column,
+                                           const MigrationContext& context) const {
   const ir::Column& target = rebuild.after.columns[column];
   // INSERT takes no values for it: Redshift counts anew.
   if (target.identity && target.identity->is_always) return {};
@@ -65,17 +69,20 @@ Drafts RedshiftMigrator::rebuild_table(const TableRebuild& rebuild, const Migrat
   const std::string after = renderer().qualified(rebuild.after.name, context.new_state());
   Drafts drafts;
   drafts.push_back(create_new(rebuild, context));
-  // One transaction from here to the swap, and nothing in it before the lock: a snapshot from before would miss writes that the
-  // lock waited for.
+  // One transaction from here to the swap, and nothing in it before the lock: a snapshot from before would miss writes
+  // that the lock waited for.
   drafts.push_back(draft("lock the table", "LOCK " + before));
-  drafts.back().hazards.push_back({HazardKind::blocking_lock, fmt::format("readers and writers of `{}` wait until the new table has its name",
-                                                                          ir::to_text(rebuild.before.name))});
+  drafts.back().hazards.push_back(
+      {HazardKind::blocking_lock, fmt::format("readers and writers of `{}` wait until the new table has its name",
+                                              ir::to_text(rebuild.before.name))});
   drafts.push_back(copy_rows(rebuild, context));
   drafts.push_back(swap_tables(rebuild, context));
   if (!rebuild.after.owner.empty()) {
     // A step of its own, after what is carried: who is not the owner any more may do nothing else.
-    drafts.push_back(draft(fmt::format("give the table to `{}`", rebuild.after.owner),
-                           alter(rebuild.after.name, "OWNER TO " + renderer().identifier(rebuild.after.owner, context.new_state()), context)));
+    drafts.push_back(
+        draft(fmt::format("give the table to `{}`", rebuild.after.owner),
+              alter(rebuild.after.name, "OWNER TO " + renderer().identifier(rebuild.after.owner, context.new_state()),
+                    context)));
   }
   const auto add_late = [&](std::string summary, std::string reason, std::string sql, bool in_transaction) {
     drafts.push_back(draft(std::move(summary), std::move(sql)));
@@ -83,10 +90,13 @@ Drafts RedshiftMigrator::rebuild_table(const TableRebuild& rebuild, const Migrat
     drafts.back().is_late = true;
     drafts.back().in_transaction = in_transaction;
   };
-  if (is_interleaved(rebuild.after)) add_late("sort the rows by the interleaved key", "a copy cannot be in the order of an interleaved key", "VACUUM REINDEX " + after, false);
+  if (is_interleaved(rebuild.after))
+    add_late("sort the rows by the interleaved key", "a copy cannot be in the order of an interleaved key",
+             "VACUUM REINDEX " + after, false);
   add_late("gather statistics", "the new table has none", "ANALYZE " + after, false);
   if (!context.keeps_old) {
-    add_late("drop the old table", "everything that read it reads the new one", "DROP TABLE " + renderer().qualified(old_name(rebuild, context), context.new_state()), true);
+    add_late("drop the old table", "everything that read it reads the new one",
+             "DROP TABLE " + renderer().qualified(old_name(rebuild, context), context.new_state()), true);
   }
   return drafts;
 }
@@ -105,7 +115,8 @@ Draft RedshiftMigrator::create_new(const TableRebuild& rebuild, const MigrationC
   Draft result;
   result.summary = "create the new table";
   result.sql.push_back("DROP TABLE IF EXISTS " + renderer().qualified(fresh.name, context.new_state()));
-  for (Statement& statement : renderer().create_table(fresh, {}, context.new_state())) result.sql.push_back(std::move(statement.sql));
+  for (Statement& statement : renderer().create_table(fresh, {}, context.new_state()))
+    result.sql.push_back(std::move(statement.sql));
   result.in_transaction = false;
   return result;
 }
@@ -134,14 +145,16 @@ Draft RedshiftMigrator::copy_rows(const TableRebuild& rebuild, const MigrationCo
   for (std::size_t at = 0; at < rebuild.changes.size(); ++at) {
     // Rows of what would have happened in place and alone have no say here.
     const AlterRow* row = rebuild.changes[at].row;
-    if (row != nullptr && row->risks != 0 && (row->method == Method::rebuild || row->in_transaction)) result.carries_out.push_back(at);
+    if (row != nullptr && row->risks != 0 && (row->method == Method::rebuild || row->in_transaction))
+      result.carries_out.push_back(at);
   }
   for (std::size_t i = 0; i < rebuild.after.columns.size(); ++i) {
     const ir::Column& column = rebuild.after.columns[i];
     if (rebuild.source[i] == kNowhere) {
       if (column.is_nullable || has_value(column) || column.identity) continue;
-      result.checks_before.push_back({fmt::format("the table has no rows, which would have no value in `{}`", column.name),
-                                      "SELECT COUNT(*) = 0 FROM " + renderer().qualified(rebuild.before.name, context.old_state())});
+      result.checks_before.push_back(
+          {fmt::format("the table has no rows, which would have no value in `{}`", column.name),
+           "SELECT COUNT(*) = 0 FROM " + renderer().qualified(rebuild.before.name, context.old_state())});
       continue;
     }
     add_checks_of_value(rebuild, i, context, result);
@@ -152,52 +165,62 @@ Draft RedshiftMigrator::copy_rows(const TableRebuild& rebuild, const MigrationCo
     }
     result.hazards.push_back(
         {HazardKind::not_carried,
-         fmt::format("the values of `{}`: Redshift numbers the rows anew; `identity` without `always` would keep them", column.name)});
+         fmt::format("the values of `{}`: Redshift numbers the rows anew; `identity` without `always` would keep them",
+                     column.name)});
   }
   const std::string counts = fmt::format(
       "SELECT a.n = b.n FROM (SELECT COUNT(*) AS n FROM {}) AS a CROSS JOIN (SELECT COUNT(*) AS n FROM {}) AS b",
-      renderer().qualified(rebuild.before.name, context.old_state()), renderer().qualified(target, context.new_state()));
+      renderer().qualified(rebuild.before.name, context.old_state()),
+      renderer().qualified(target, context.new_state()));
   result.checks_after.push_back({"both tables have as many rows", counts});
   return result;
 }
 
-void RedshiftMigrator::add_check_of_seed(const TableRebuild& rebuild, std::size_t column, const MigrationContext& context, Draft& copy) const {
+void RedshiftMigrator::add_check_of_seed(const TableRebuild& rebuild, std::size_t column,
+                                         const MigrationContext& context, Draft& copy) const {
   const ir::Column& target = rebuild.after.columns[column];
   const ir::Identity& identity = *target.identity;
   const bool counts_up = identity.step > 0;
   copy.checks_before.push_back(
-      {fmt::format("every value of `{}` is {} {}, where its identity begins again (declare a `start` beyond them when not)", target.name,
-                   counts_up ? "below" : "above", identity.start),
-       fmt::format("SELECT COUNT(*) = 0 FROM {} WHERE {} {} {}", renderer().qualified(rebuild.before.name, context.old_state()),
-                   renderer().identifier(rebuild.before.columns[rebuild.source[column]].name, context.old_state()), counts_up ? ">=" : "<=",
-                   identity.start)});
-  copy.hazards.push_back(
-      {HazardKind::not_carried,
-       fmt::format("the counter of `{}`: it begins at {} again, as copied values do not move it", target.name, identity.start)});
+      {fmt::format(
+           "every value of `{}` is {} {}, where its identity begins again (declare a `start` beyond them when not)",
+           target.name, counts_up ? "below" : "above", identity.start),
+       fmt::format("SELECT COUNT(*) = 0 FROM {} WHERE {} {} {}",
+                   renderer().qualified(rebuild.before.name, context.old_state()),
+                   renderer().identifier(rebuild.before.columns[rebuild.source[column]].name, context.old_state()),
+                   counts_up ? ">=" : "<=", identity.start)});
+  copy.hazards.push_back({HazardKind::not_carried,
+                          fmt::format("the counter of `{}`: it begins at {} again, as copied values do not move it",
+                                      target.name, identity.start)});
 }
 
-void RedshiftMigrator::add_checks_of_value(const TableRebuild& rebuild, std::size_t column, const MigrationContext& context, Draft& copy) const {
+void RedshiftMigrator::add_checks_of_value(const TableRebuild& rebuild, std::size_t column,
+                                           const MigrationContext& context, Draft& copy) const {
   const ir::Column& target = rebuild.after.columns[column];
   const ir::Column& old = rebuild.before.columns.at(rebuild.source[column]);
   if (target.identity && target.identity->is_always) return;
   const std::string table = renderer().qualified(rebuild.before.name, context.old_state());
   const std::string name = renderer().identifier(old.name, context.old_state());
   const auto add = [&](std::string what, const std::string& condition) {
-    copy.checks_before.push_back({std::move(what), fmt::format("SELECT COUNT(*) = 0 FROM {} WHERE {}", table, condition)});
+    copy.checks_before.push_back(
+        {std::move(what), fmt::format("SELECT COUNT(*) = 0 FROM {} WHERE {}", table, condition)});
   };
   if (old.is_nullable && !target.is_nullable && !has_value(target)) {
     add(fmt::format("no value of `{}` is NULL", target.name), name + " IS NULL");
   }
-  if (same_words(old.type, target.type, context.after) || conversion(old.type, target.type) != Conversion::narrowing) return;
+  if (same_words(old.type, target.type, context.after) || conversion(old.type, target.type) != Conversion::narrowing)
+    return;
   const std::string_view from = storage_of(old.type);
   const std::string_view to = storage_of(target.type);
   const std::int32_t length = longest(target.type);
   if (((is_text(from) && is_text(to)) || (from == "varbyte" && to == "varbyte")) && length >= 0) {
     // A cast would cut them.
-    add(fmt::format("no value of `{}` is longer than {} bytes", target.name, length), fmt::format("OCTET_LENGTH({}) > {}", with_new_labels(old, target, name, renderer()), length));
+    add(fmt::format("no value of `{}` is longer than {} bytes", target.name, length),
+        fmt::format("OCTET_LENGTH({}) > {}", with_new_labels(old, target, name, renderer()), length));
   } else if (is_exact_number(from) && is_exact_number(to)) {
     const std::string type = renderer().column_type(target, context.new_state());
-    add(fmt::format("no value of `{}` changes as {}", target.name, type), fmt::format("CAST({0} AS {1}) <> {0}", name, type));
+    add(fmt::format("no value of `{}` changes as {}", target.name, type),
+        fmt::format("CAST({0} AS {1}) <> {0}", name, type));
   }
 }
 
@@ -208,24 +231,30 @@ Draft RedshiftMigrator::swap_tables(const TableRebuild& rebuild, const Migration
   Draft result;
   result.summary = "put the new table in the place of the old one";
   result.sql.push_back(alter(rebuild.before.name, "RENAME TO " + renderer().identifier(kept.name, state), context));
-  result.sql.push_back(alter(new_name(rebuild, context), "RENAME TO " + renderer().identifier(after.name.name, state), context));
+  result.sql.push_back(
+      alter(new_name(rebuild, context), "RENAME TO " + renderer().identifier(after.name.name, state), context));
   // Names of keys are free when the old table has given them up.
   const auto give_up = [&](const ir::Key& key) {
-    result.sql.push_back(alter(kept, "DROP CONSTRAINT " + renderer().identifier(key.name, context.old_state()), context));
+    result.sql.push_back(
+        alter(kept, "DROP CONSTRAINT " + renderer().identifier(key.name, context.old_state()), context));
   };
   if (rebuild.before.primary_key) give_up(*rebuild.before.primary_key);
   for (const ir::Key& key : rebuild.before.unique_keys) give_up(key);
-  if (after.primary_key) result.sql.push_back(alter(after.name, "ADD " + renderer().key_constraint(*after.primary_key, true, state), context));
+  if (after.primary_key)
+    result.sql.push_back(
+        alter(after.name, "ADD " + renderer().key_constraint(*after.primary_key, true, state), context));
   for (const ir::Key& key : after.unique_keys) {
     result.sql.push_back(alter(after.name, "ADD " + renderer().key_constraint(key, false, state), context));
   }
   for (Statement& statement : renderer().comments(after, state)) result.sql.push_back(std::move(statement.sql));
   for (const ir::Grant& grant : after.grants) {
-    for (std::string& statement : grant_statements("TABLE", after.name, grant, context)) result.sql.push_back(std::move(statement));
+    for (std::string& statement : grant_statements("TABLE", after.name, grant, context))
+      result.sql.push_back(std::move(statement));
   }
   result.hazards.push_back(
       {HazardKind::not_carried,
-       fmt::format("policies of row-level security and masking, and datashares, of `{}`: attach them again", ir::to_text(after.name))});
+       fmt::format("policies of row-level security and masking, and datashares, of `{}`: attach them again",
+                   ir::to_text(after.name))});
 
   Carried what;
   what.from = rebuild.before.name;

@@ -30,7 +30,8 @@ class KeyNames {
     return taken_.insert(folded(name.schema, schema_) + "." + folded(name.name, schema_)).second;
   }
 
-  void settle(const ir::Table& table, ir::Key& key, const std::vector<std::string>& columns, const std::string& suffix, bool is_made_up) {
+  void settle(const ir::Table& table, ir::Key& key, const std::vector<std::string>& columns, const std::string& suffix,
+              bool is_made_up) {
     const std::string made_up = made_up_name(table.name.name, columns, suffix, has_);
     if ((key.name.empty() || key.name == made_up) != is_made_up) return;
     if (key.name.empty()) key.name = made_up;

@@ -149,16 +149,22 @@ bool is_held(const Facing& facing) {
   const ir::Table& table = *facing.new_table();
   const std::string& name = facing.new_column()->name;
   const auto has = [&](const auto& key) { return holds(key.columns, name); };
-  return (table.primary_key && has(*table.primary_key)) || std::any_of(table.unique_keys.begin(), table.unique_keys.end(), has) ||
+  return (table.primary_key && has(*table.primary_key)) ||
+         std::any_of(table.unique_keys.begin(), table.unique_keys.end(), has) ||
          std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), has) ||
-         std::any_of(table.checks.begin(), table.checks.end(), [&](const ir::Check& it) { return may_read(it.expression, name); }) ||
+         std::any_of(table.checks.begin(), table.checks.end(),
+                     [&](const ir::Check& it) { return may_read(it.expression, name); }) ||
          std::any_of(table.physical.indexes.begin(), table.physical.indexes.end(),
                      [&](const ir::Index& it) { return it.is_unique && may_read(it, name); });
 }
 
-bool was_nullable(const Facing& facing) { return facing.old_column()->is_nullable; }
+bool was_nullable(const Facing& facing) {
+  return facing.old_column()->is_nullable;
+}
 
-bool has_new_default_that_is_held(const Facing& facing) { return has_new_default(facing) && is_held(facing); }
+bool has_new_default_that_is_held(const Facing& facing) {
+  return has_new_default(facing) && is_held(facing);
+}
 
 bool is_generated_and_may_fail(const Facing& facing) {
   return is_generated(facing) && (!facing.new_column()->is_nullable || is_held(facing));
@@ -169,6 +175,19 @@ bool is_same_generated(const Facing& facing) {
   const ir::Generated& after = *facing.new_column()->generated;
   const auto is_virtual = [](const ir::Generated& it) { return it.storage == ir::GeneratedStorage::virtual_; };
   return before.expression == after.expression && is_virtual(before) == is_virtual(after);
+}
+
+/// A date is a text here.
+bool is_same_default(const Facing& facing) {
+  const auto spelt = [](ir::Expression value) {
+    if (value.kind != ExpressionKind::typed_string) return value;
+    value.kind = ExpressionKind::string;
+    value.path.clear();
+    return value;
+  };
+  const ir::Column& before = *facing.old_column();
+  const ir::Column& after = *facing.new_column();
+  return before.default_value && after.default_value && spelt(*before.default_value) == spelt(*after.default_value);
 }
 
 bool is_new_index_unique(const Facing& facing) {

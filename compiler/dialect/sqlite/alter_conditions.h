@@ -25,6 +25,7 @@ bool has_new_default_that_is_held(const Facing& facing);
 /// What is computed may be null, or break what looks at it.
 bool is_generated_and_may_fail(const Facing& facing);
 bool is_same_generated(const Facing& facing);
+bool is_same_default(const Facing& facing);
 bool is_new_index_unique(const Facing& facing);
 bool becomes_strict(const Facing& facing);
 

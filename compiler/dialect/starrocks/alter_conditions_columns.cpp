@@ -160,8 +160,10 @@ bool is_fixed_key_column(const Facing& facing) {
   }
   // Something of the key has to be there at every moment.
   const std::vector<std::string>& key = before.key_model->columns;
-  const bool keeps_some = std::any_of(key.begin(), key.end(), [&after](const std::string& name) { return ir::find_column(after, name) != nullptr; });
-  return !keeps_some || has_model(before, KeyModelKind::unique) || (has_model(before, KeyModelKind::aggregate) && has_replace(before));
+  const bool keeps_some = std::any_of(
+      key.begin(), key.end(), [&after](const std::string& name) { return ir::find_column(after, name) != nullptr; });
+  return !keeps_some || has_model(before, KeyModelKind::unique) ||
+         (has_model(before, KeyModelKind::aggregate) && has_replace(before));
 }
 
 bool is_generated(const Facing& facing) {

@@ -112,7 +112,8 @@ bool has_indexes_outside(const ir::View& view) {
 
 /// Its statements, and the waits for the jobs that they start. `again` is the last word of a summary, or empty.
 Drafts creation(ir::View view, const Statements& statements, std::string_view again) {
-  static const change::Hazard kJob{change::HazardKind::asynchronous_job, "the statement returns before the work is done"};
+  static const change::Hazard kJob{change::HazardKind::asynchronous_job,
+                                   "the statement returns before the work is done"};
   const Renderer& renderer = statements.renderer();
   const bool is_filled_later = has_indexes_outside(view) && !view.refresh->is_deferred;
   if (is_filled_later) view.refresh->is_deferred = true;
@@ -136,7 +137,8 @@ Drafts creation(ir::View view, const Statements& statements, std::string_view ag
     drafts[0].hazards.push_back(kJob);
   }
   if (is_filled_later) {
-    drafts.push_back(draft("fill the materialized view", "REFRESH MATERIALIZED VIEW " + statements.qualified(view.name)));
+    drafts.push_back(
+        draft("fill the materialized view", "REFRESH MATERIALIZED VIEW " + statements.qualified(view.name)));
     drafts.back().reason = "no index can be created while a refresh runs";
   }
   return drafts;

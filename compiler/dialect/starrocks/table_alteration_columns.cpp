@@ -57,8 +57,9 @@ void TableAlteration::drop_generated() {
     const ir::Expression& expression = old_column(place).generated->expression;
     const Names reads = ir::columns_read(expression);
     // The engine's own text is not looked into.
-    is_needed = is_needed || expression.kind == ir::ExpressionKind::raw || std::any_of(plain.begin(), plain.end(),
-                                         [&](std::size_t it) { return contains(reads, old_column(it).name); });
+    is_needed =
+        is_needed || expression.kind == ir::ExpressionKind::raw ||
+        std::any_of(plain.begin(), plain.end(), [&](std::size_t it) { return contains(reads, old_column(it).name); });
   }
   if (!is_needed) return;
   for (const std::size_t place : places_of({Kind::drop_column})) {

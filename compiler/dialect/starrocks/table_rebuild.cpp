@@ -166,7 +166,9 @@ Draft RebuildSteps::copy() const {
     const ir::Column* filler = filler_of(rebuild_.after);
     if (filler == nullptr) return {};
     names.push_back(statements_.name(filler->name));
-    values.push_back(filler->default_value ? statements_.renderer().expression(*filler->default_value, statements_.state()) : "NULL");
+    values.push_back(filler->default_value
+                         ? statements_.renderer().expression(*filler->default_value, statements_.state())
+                         : "NULL");
   }
   Draft result;
   result.reason = "the new table takes all changes at once";
@@ -208,8 +210,8 @@ Check RebuildSteps::count_check() const {
 
 /// The old value, with the new labels where it is one.
 std::string RebuildSteps::relabelled(std::size_t place) const {
-  return with_new_labels(rebuild_.before.columns[rebuild_.source[place]], rebuild_.after.columns[place], old_name(place),
-                         statements_.renderer());
+  return with_new_labels(rebuild_.before.columns[rebuild_.source[place]], rebuild_.after.columns[place],
+                         old_name(place), statements_.renderer());
 }
 
 std::string RebuildSteps::fitting_query(std::size_t place) const {

@@ -49,7 +49,8 @@ std::string summary_of(const Migration& migration) {
 }
 
 int print_log(const WarehouseFolder& warehouse, const History& history, Streams streams) {
-  streams.out << fmt::format("{}: {}\n", warehouse.folder.warehouse, present::counted(history.migrations.size(), "migration"));
+  streams.out << fmt::format("{}: {}\n", warehouse.folder.warehouse,
+                             present::counted(history.migrations.size(), "migration"));
   for (std::size_t i = 0; i < history.migrations.size(); ++i) {
     const Migration& migration = history.migrations[i];
     streams.out << fmt::format("\n{:>3}. {}  ({})\n", i + 1, migration.id, summary_of(migration));
@@ -62,7 +63,8 @@ int print_log(const WarehouseFolder& warehouse, const History& history, Streams 
 
 int print_one(const WarehouseFolder& warehouse, const History& history, const ShowOptions& options, Streams streams) {
   const std::variant<std::size_t, std::string> found = find_migration(history, options.which);
-  if (const auto* message = std::get_if<std::string>(&found)) return fail(streams, fmt::format("{}: {}", warehouse.folder.warehouse, *message), kUsage);
+  if (const auto* message = std::get_if<std::string>(&found))
+    return fail(streams, fmt::format("{}: {}", warehouse.folder.warehouse, *message), kUsage);
   const Migration& migration = history.migrations[std::get<std::size_t>(found)];
   change::Plan plan;
   plan.warehouse = migration.warehouse;
@@ -73,7 +75,8 @@ int print_one(const WarehouseFolder& warehouse, const History& history, const Sh
   plan.session = migration.session;
   plan.steps = migration.steps;
   plan.undo = migration.undo;
-  streams.out << present::to_text(plan, warehouse.project.dialect->display_name, {options.use_color, options.shows_undo});
+  streams.out << present::to_text(plan, warehouse.project.dialect->display_name,
+                                  {options.use_color, options.shows_undo});
   return kOk;
 }
 
@@ -97,9 +100,11 @@ std::variant<std::size_t, std::string> find_migration(const History& history, co
     ids.push_back(all[i].id.substr(std::min(all[i].id.find('_') + 1, all[i].id.size())));
   }
   if (places.size() == 1) return places.front();
-  if (places.size() > 1) return fmt::format("`{}` fits {} migrations; give more of the name, or its number", wanted, places.size());
+  if (places.size() > 1)
+    return fmt::format("`{}` fits {} migrations; give more of the name, or its number", wanted, places.size());
   const std::string suggestion = diag::did_you_mean(wanted, ids);
-  return fmt::format("no migration is named `{}`; {}", wanted, suggestion.empty() ? "`kura log` lists them" : suggestion);
+  return fmt::format("no migration is named `{}`; {}", wanted,
+                     suggestion.empty() ? "`kura log` lists them" : suggestion);
 }
 
 int log_command(const HistoryOptions& options, Streams streams) {

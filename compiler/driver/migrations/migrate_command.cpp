@@ -32,7 +32,7 @@ class Migrator {
   int refuse(const change::Plan& plan, const WarehouseFolder& warehouse);
   std::optional<Base> read_tip(const WarehouseFolder& warehouse);
   std::optional<Base> read_all(const WarehouseFolder& warehouse);
-  int write(const WarehouseFolder& warehouse, const migrations::Tip& tip, const PlannedMigration& planned);
+  int write(const WarehouseFolder& warehouse, migrations::Tip tip, const PlannedMigration& planned);
 
   const MigrateOptions& options_;
   SourceManager& sources_;
@@ -47,7 +47,9 @@ int Migrator::print_findings() {
 
 int Migrator::refuse(const change::Plan& plan, const WarehouseFolder& warehouse) {
   streams_.err << present::to_text(plan, warehouse.project.dialect->display_name, {options_.use_color, false});
-  return fail(streams_, fmt::format("the migration of `{}` is refused; nothing was written", warehouse.folder.warehouse), kRefused);
+  return fail(streams_,
+              fmt::format("the migration of `{}` is refused; nothing was written", warehouse.folder.warehouse),
+              kRefused);
 }
 
 /// From the last migration and state.schema alone, where these fit together.
@@ -68,24 +70,35 @@ std::optional<Base> Migrator::read_all(const WarehouseFolder& warehouse) {
   if (!history || sink_.has_errors()) return std::nullopt;
   std::optional<CompiledWarehouse> compiled = compile_state(history->state, warehouse.project, sources_, sink_);
   if (!compiled) return std::nullopt;
-  const bool is_first = history->migrations.empty();
-  migrations::Tip tip{history->migrations.size(), is_first ? "" : history->migrations.back().id, is_first ? "" : history->migrations.back().to, std::move(history->sum)};
+  migrations::Tip tip;
+  tip.count = history->migrations.size();
+  if (tip.count > 0) {
+    tip.last = history->migrations.back().id;
+    tip.to = history->migrations.back().to;
+    tip.sum = migrations::write_sum(history->sum);
+    tip.chain = history->sum.back().chain;
+  }
   return Base{std::move(tip), {std::move(history->state), std::move(*compiled)}};
 }
 
-int Migrator::write(const WarehouseFolder& warehouse, const migrations::Tip& tip, const PlannedMigration& planned) {
+int Migrator::write(const WarehouseFolder& warehouse, migrations::Tip tip, const PlannedMigration& planned) {
   std::vector<migrations::Migration> parts{planned.migration};
   if (options_.is_split) parts = split_migration(planned.migration, *warehouse.project.dialect);
   FolderUpdate update;
-  std::vector<migrations::SumLine> sum = tip.sum;
+  update.sum = tip.sum.empty() ? migrations::sum_header() : std::move(tip.sum);
+  if (!update.sum.ends_with('\n')) update.sum += '\n';
+  std::string chain = tip.chain;
   for (const migrations::Migration& part : parts) {
     update.written.emplace_back(part.id, migrations::write_migration(part));
-    sum.push_back(migrations::sum_line(sum.empty() ? "" : sum.back().chain, part.id, update.written.back().second, false));
+    const migrations::SumLine line = migrations::sum_line(chain, part.id, update.written.back().second, false);
+    update.sum += migrations::write_sum_line(line);
+    chain = line.chain;
   }
   update.state = warehouse.declared.text();
-  update.sum = migrations::write_sum(sum);
-  if (Result<bool> written = write_folder(warehouse.path, update); !written.ok()) return fail(streams_, written.error(), kEnvironment);
-  for (const auto& [id, text] : update.written) streams_.out << fmt::format("wrote {}\n", (warehouse.path / (id + ".sql")).string());
+  if (Result<bool> written = write_folder(warehouse.path, update); !written.ok())
+    return fail(streams_, written.error(), kEnvironment);
+  for (const auto& [id, text] : update.written)
+    streams_.out << fmt::format("wrote {}\n", (warehouse.path / (id + ".sql")).string());
   streams_.out << fmt::format("  {}\n", present::totals(planned.plan));
   for (const std::string& suggestion : planned.plan.suggestions) streams_.out << fmt::format("  {}\n", suggestion);
   return kOk;
@@ -97,19 +110,26 @@ int Migrator::run(WarehouseFolder& warehouse) {
   if (!base) base = read_all(warehouse);
   if (!base) {
     print_findings();
-    return fail(streams_, fmt::format("the migrations of `{}` are not whole; mend that first, nothing was written", name), kSchemaErrors);
+    return fail(streams_,
+                fmt::format("the migrations of `{}` are not whole; mend that first, nothing was written", name),
+                kSchemaErrors);
   }
   const KnownState& from = base->state;
   if (options_.is_baseline && base->tip.count > 0) {
-    return fail(streams_, fmt::format("`{}` has {} already; a baseline is the first", name, present::counted(base->tip.count, "migration")), kUsage);
+    return fail(streams_,
+                fmt::format("`{}` has {} already; a baseline is the first", name,
+                            present::counted(base->tip.count, "migration")),
+                kUsage);
   }
   if (from.text.text() == warehouse.declared.text()) {
     streams_.out << fmt::format("{}: nothing to do, the last migration leads to what the project declares\n", name);
     return kOk;
   }
   const auto policy = policy_of(options_.policy, warehouse.project.schema.warehouse);
-  if (const auto* failure = std::get_if<CompileFailure>(&policy)) return fail(streams_, failure->message, failure->exit_code);
-  // Not what the project compiled to: planning it again from the file must give the same, whatever order the project declares in.
+  if (const auto* failure = std::get_if<CompileFailure>(&policy))
+    return fail(streams_, failure->message, failure->exit_code);
+  // Not what the project compiled to: planning it again from the file must give the same, whatever order the project
+  // declares in.
   std::optional<CompiledWarehouse> after = compile_state(warehouse.declared, warehouse.project, sources_, sink_);
   if (!after) {
     print_findings();
@@ -117,24 +137,32 @@ int Migrator::run(WarehouseFolder& warehouse) {
   }
   set_renames(after->schema, renames_between(from.compiled.schema, warehouse.project.schema));
   const KnownState to{warehouse.declared, std::move(*after)};
-  PlannedMigration planned = plan_migration(from, to, std::get<plan::Policy>(policy), {migration_id(options_.now, options_.name, base->tip.last), base->tip.last});
+  PlannedMigration planned =
+      plan_migration(from, to, std::get<plan::Policy>(policy),
+                     {migration_id(options_.now, options_.name, base->tip.last), base->tip.last});
   planned.migration.is_baseline = options_.is_baseline;
   planned.plan.from = base->tip.last.empty() ? "empty" : base->tip.last;
   planned.plan.to = "the project";
   if (!planned.plan.refusals.empty()) return refuse(planned.plan, warehouse);
-  return write(warehouse, base->tip, planned);
+  return write(warehouse, std::move(base->tip), planned);
 }
 
 }  // namespace
 
 int migrate_command(const MigrateOptions& options, Streams streams) {
-  const bool has_letter = std::any_of(options.name.begin(), options.name.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c >= 0x80; });
-  if (!has_letter) return fail(streams, "a migration needs a name that says what it does: `kura migrate \"add region\"`", kUsage);
+  const bool has_letter = std::any_of(options.name.begin(), options.name.end(),
+                                      [](unsigned char c) { return std::isalnum(c) != 0 || c >= 0x80; });
+  if (!has_letter)
+    return fail(streams, "a migration needs a name that says what it does: `kura migrate \"add region\"`", kUsage);
   const std::string root = migrations_root(options.history).string();
   // Before anything is read, or two runs would begin with the same state.
   const FolderLock lock(root);
   if (!lock.is_held()) {
-    return fail(streams, fmt::format("another run writes to `{}` just now, or the folder cannot be made; try again when it has ended", root), kEnvironment);
+    return fail(
+        streams,
+        fmt::format("another run writes to `{}` just now, or the folder cannot be made; try again when it has ended",
+                    root),
+        kEnvironment);
   }
   SourceManager sources;
   diag::Sink sink;

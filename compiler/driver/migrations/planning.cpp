@@ -24,11 +24,14 @@ using change::Step;
 bool is_heavy(const Step& step) {
   if (step.wait) return true;
   return std::any_of(step.hazards.begin(), step.hazards.end(), [](const change::Hazard& hazard) {
-    return hazard.kind == HazardKind::table_rebuild || hazard.kind == HazardKind::table_copied || hazard.kind == HazardKind::asynchronous_job;
+    return hazard.kind == HazardKind::table_rebuild || hazard.kind == HazardKind::table_copied ||
+           hazard.kind == HazardKind::asynchronous_job;
   });
 }
 
-bool is_same_object(const Step& left, const Step& right) { return left.object == right.object && left.name == right.name; }
+bool is_same_object(const Step& left, const Step& right) {
+  return left.object == right.object && left.name == right.name;
+}
 
 /// Where one part ends and the next begins: around the steps of an object that has a heavy one.
 std::vector<std::vector<Step>> parts_of(const std::vector<Step>& steps) {
@@ -37,8 +40,10 @@ std::vector<std::vector<Step>> parts_of(const std::vector<Step>& steps) {
   for (std::size_t begin = 0; begin < steps.size();) {
     std::size_t end = begin + 1;
     while (end < steps.size() && is_same_object(steps[begin], steps[end])) ++end;
-    const bool has_heavy = std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(begin), steps.begin() + static_cast<std::ptrdiff_t>(end), is_heavy);
-    const bool is_inside_transaction = begin > 0 && steps[begin].transaction != 0 && steps[begin].transaction == steps[begin - 1].transaction;
+    const bool has_heavy = std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(begin),
+                                       steps.begin() + static_cast<std::ptrdiff_t>(end), is_heavy);
+    const bool is_inside_transaction =
+        begin > 0 && steps[begin].transaction != 0 && steps[begin].transaction == steps[begin - 1].transaction;
     if (parts.empty() || ((has_heavy || was_heavy) && !is_inside_transaction)) parts.emplace_back();
     was_heavy = has_heavy || (was_heavy && is_inside_transaction);
     for (; begin < end; ++begin) parts.back().push_back(steps[begin]);
@@ -58,7 +63,9 @@ void number_anew(std::vector<Step>& steps) {
   }
 }
 
-std::string stamp(std::int64_t now) { return fmt::format("{:%Y%m%dT%H%M%S}", fmt::gmtime(static_cast<std::time_t>(now))); }
+std::string stamp(std::int64_t now) {
+  return fmt::format("{:%Y%m%dT%H%M%S}", fmt::gmtime(static_cast<std::time_t>(now)));
+}
 
 /// The time that an id begins with.
 std::optional<std::int64_t> time_of(const std::string& id) {
@@ -70,7 +77,8 @@ std::optional<std::int64_t> time_of(const std::string& id) {
 
 }  // namespace
 
-PlannedMigration plan_migration(const KnownState& before, const KnownState& after, const plan::Policy& policy, const MigrationName& name) {
+PlannedMigration plan_migration(const KnownState& before, const KnownState& after, const plan::Policy& policy,
+                                const MigrationName& name) {
   PlannedMigration result;
   result.plan = plan::make_plan(before.compiled.schema, after.compiled.schema, *after.compiled.dialect, policy, true);
   migrations::Migration& migration = result.migration;
@@ -95,7 +103,8 @@ PlannedMigration plan_migration(const KnownState& before, const KnownState& afte
   return result;
 }
 
-std::vector<migrations::Migration> split_migration(const migrations::Migration& whole, const dialect::Dialect& dialect) {
+std::vector<migrations::Migration> split_migration(const migrations::Migration& whole,
+                                                   const dialect::Dialect& dialect) {
   std::vector<std::vector<Step>> parts = parts_of(whole.steps);
   if (parts.size() == 1) return {whole};
   // The files are run in the order of their names.
@@ -143,8 +152,9 @@ std::vector<PlanOfHistory> newest_plans(const migrations::History& history, std:
   return plans;
 }
 
-std::optional<std::vector<std::string>> plan_again(const migrations::History& history, const PlanOfHistory& plan, const CompiledWarehouse& like,
-                                                   SourceManager& sources, diag::Sink& sink) {
+std::optional<std::vector<std::string>> plan_again(const migrations::History& history, const PlanOfHistory& plan,
+                                                   const CompiledWarehouse& like, SourceManager& sources,
+                                                   diag::Sink& sink) {
   const migrations::Migration& first = history.migrations[plan.begin];
   std::optional<CompiledWarehouse> before = compile_state(plan.before, like, sources, sink);
   std::optional<CompiledWarehouse> after = compile_state(plan.after, like, sources, sink);
@@ -152,8 +162,8 @@ std::optional<std::vector<std::string>> plan_again(const migrations::History& hi
   set_renames(after->schema, first.renames);
   const bool is_split = first.parts > 1;
   const std::string id = is_split ? first.id.substr(0, first.id.rfind('_')) : first.id;
-  PlannedMigration planned =
-      plan_migration({plan.before, std::move(*before)}, {plan.after, std::move(*after)}, policy_from_words(first.policy), {id, first.previous});
+  PlannedMigration planned = plan_migration({plan.before, std::move(*before)}, {plan.after, std::move(*after)},
+                                            policy_from_words(first.policy), {id, first.previous});
   planned.migration.is_baseline = first.is_baseline;
   std::vector<migrations::Migration> parts{planned.migration};
   if (is_split) parts = split_migration(planned.migration, *like.dialect);
@@ -162,17 +172,19 @@ std::optional<std::vector<std::string>> plan_again(const migrations::History& hi
   return texts;
 }
 
-std::vector<std::size_t> planned_differently(const migrations::History& history, const WarehouseFolder& warehouse, std::size_t count,
-                                             SourceManager& sources, diag::Sink& sink) {
+std::vector<std::size_t> planned_differently(const migrations::History& history, const WarehouseFolder& warehouse,
+                                             std::size_t count, SourceManager& sources, diag::Sink& sink) {
   std::vector<std::size_t> places;
   for (const PlanOfHistory& plan : newest_plans(history, count)) {
     bool is_ours = true;
-    for (std::size_t i = plan.begin; i < plan.end; ++i) is_ours = is_ours && history.migrations[i].writer == KURA_VERSION && !history.sum[i].is_edited;
+    for (std::size_t i = plan.begin; i < plan.end; ++i)
+      is_ours = is_ours && history.migrations[i].writer == KURA_VERSION && !history.sum[i].is_edited;
     if (!is_ours) continue;
     const auto texts = plan_again(history, plan, warehouse.project, sources, sink);
     if (!texts) break;
     for (std::size_t i = plan.begin; i < plan.end; ++i) {
-      const bool is_same = texts->size() == plan.end - plan.begin && (*texts)[i - plan.begin] == sources.text(warehouse.folder.files[i].buffer);
+      const bool is_same = texts->size() == plan.end - plan.begin &&
+                           (*texts)[i - plan.begin] == sources.text(warehouse.folder.files[i].buffer);
       if (!is_same) places.push_back(i);
     }
   }

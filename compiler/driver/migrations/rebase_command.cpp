@@ -23,8 +23,8 @@ using migrations::StateText;
 struct Branches {
   migrations::Folder theirs;  // as they stand here after the merge
   std::vector<Migration> ours;
-  StateText fork;    // where both began
-  StateText latest;  // after theirs
+  StateText fork;                        // where both began
+  StateText latest;                      // after theirs
   std::vector<migrations::SumLine> sum;  // of theirs
   std::string last;                      // id of their last one, or empty
 };
@@ -40,8 +40,10 @@ class Rebaser {
   std::variant<Branches, int> read_branches();
   int find_edited(const std::vector<std::string>& ours);
   int write(Branches& branches);
-  std::vector<Migration> plan_one(const Branches& branches, StateText& state, const Migration& old, bool is_last, const std::string& previous);
-  [[nodiscard]] StateText with_changes(const Branches& branches, const StateText& state, const Migration& migration) const;
+  std::vector<Migration> plan_one(const Branches& branches, StateText& state, const Migration& old, bool is_last,
+                                  const std::string& previous);
+  [[nodiscard]] StateText with_changes(const Branches& branches, const StateText& state,
+                                       const Migration& migration) const;
   int not_whole(const diag::Sink& sink, const std::string& why);
 
   const RebaseOptions& options_;
@@ -65,8 +67,13 @@ int Rebaser::find_edited(const std::vector<std::string>& ours) {
     if (begin == std::string_view::npos) continue;
     const std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
     if (!line.ends_with(" edited")) continue;
-    return fail(streams_, fmt::format("`{}` was edited by hand, and planning it again would lose that: keep a copy of the edit, delete the file, "
-                                      "rebase, and edit the new one; nothing was written", id), kRefused);
+    return fail(
+        streams_,
+        fmt::format(
+            "`{}` was edited by hand, and planning it again would lose that: keep a copy of the edit, delete the file, "
+            "rebase, and edit the new one; nothing was written",
+            id),
+        kRefused);
   }
   return kOk;
 }
@@ -89,13 +96,18 @@ std::variant<Branches, int> Rebaser::read_branches() {
       continue;
     }
     if (found->second != sources_.text(file.buffer)) {
-      return fail(streams_, fmt::format("`{}` is not the same here and in `{}`; take one of the two, then rebase", file.id, options_.revision), kSchemaErrors);
+      return fail(streams_,
+                  fmt::format("`{}` is not the same here and in `{}`; take one of the two, then rebase", file.id,
+                              options_.revision),
+                  kSchemaErrors);
     }
     branches.theirs.files.push_back(file);
     theirs.erase(found);
   }
   if (!theirs.empty()) {
-    return fail(streams_, fmt::format("`{}` has `{}`, which is not here: merge `{}` first, then rebase", options_.revision, theirs.begin()->first, options_.revision),
+    return fail(streams_,
+                fmt::format("`{}` has `{}`, which is not here: merge `{}` first, then rebase", options_.revision,
+                            theirs.begin()->first, options_.revision),
                 kSchemaErrors);
   }
   if (const int code = find_edited(ours); code != kOk) return code;
@@ -119,7 +131,8 @@ std::string key_before(const Migration& migration, const std::string& key) {
     return fmt::format("{} {}", object_word(rename.object), migrations::name_text(name));
   };
   for (const migrations::Rename& rename : migration.renames) {
-    if (rename.column.empty() && rename.label.empty() && key_of(rename, rename.name) == key) return key_of(rename, rename.was);
+    if (rename.column.empty() && rename.label.empty() && key_of(rename, rename.name) == key)
+      return key_of(rename, rename.was);
   }
   return key;
 }
@@ -142,7 +155,8 @@ StateText Rebaser::with_changes(const Branches& branches, const StateText& state
 }
 
 /// Empty when nothing is left to do, or when its part does not compile without what comes later.
-std::vector<Migration> Rebaser::plan_one(const Branches& branches, StateText& state, const Migration& old, bool is_last, const std::string& previous) {
+std::vector<Migration> Rebaser::plan_one(const Branches& branches, StateText& state, const Migration& old, bool is_last,
+                                         const std::string& previous) {
   const StateText goal = is_last ? warehouse_.declared : with_changes(branches, state, old);
   if (goal.text() == state.text()) return {};
   diag::Sink own;
@@ -155,8 +169,8 @@ std::vector<Migration> Rebaser::plan_one(const Branches& branches, StateText& st
   const std::string whole_id = is_split ? old.id.substr(0, old.id.rfind('_')) : old.id;
   const std::string words = whole_id.substr(std::min(whole_id.find('_') + 1, whole_id.size()));
   const std::string id = whole_id > previous ? whole_id : migration_id(options_.now, words, previous);
-  PlannedMigration planned =
-      plan_migration({state, std::move(*before)}, {goal, std::move(*after)}, policy_from_words(old.policy), {id, previous});
+  PlannedMigration planned = plan_migration({state, std::move(*before)}, {goal, std::move(*after)},
+                                            policy_from_words(old.policy), {id, previous});
   if (!planned.plan.refusals.empty()) {
     for (const change::Refusal& refusal : planned.plan.refusals) {
       streams_.err << fmt::format("{}: {}: {}\n", id, present::object_text(refusal.object, refusal.name), refusal.what);
@@ -164,7 +178,8 @@ std::vector<Migration> Rebaser::plan_one(const Branches& branches, StateText& st
     return {};
   }
   state = goal;
-  return is_split ? split_migration(planned.migration, *warehouse_.project.dialect) : std::vector<Migration>{planned.migration};
+  return is_split ? split_migration(planned.migration, *warehouse_.project.dialect)
+                  : std::vector<Migration>{planned.migration};
 }
 
 int Rebaser::write(Branches& branches) {
@@ -176,11 +191,13 @@ int Rebaser::write(Branches& branches) {
   for (std::size_t i = 0; i < branches.ours.size(); ++i) {
     // The last part of a split plan has its state.
     if (branches.ours[i].part < branches.ours[i].parts) continue;
-    const std::vector<Migration> parts = plan_one(branches, state, branches.ours[i], i + 1 == branches.ours.size(), previous);
+    const std::vector<Migration> parts =
+        plan_one(branches, state, branches.ours[i], i + 1 == branches.ours.size(), previous);
     if (parts.empty()) told += fmt::format("  {}: nothing is left of it\n", branches.ours[i].id);
     for (const Migration& part : parts) {
       update.written.emplace_back(part.id, migrations::write_migration(part));
-      branches.sum.push_back(migrations::sum_line(branches.sum.empty() ? "" : branches.sum.back().chain, part.id, update.written.back().second, false));
+      branches.sum.push_back(migrations::sum_line(branches.sum.empty() ? "" : branches.sum.back().chain, part.id,
+                                                  update.written.back().second, false));
       told += fmt::format("  {} -> {}\n", branches.ours[i].id, part.id);
       written.insert(part.id);
       previous = part.id;
@@ -194,8 +211,10 @@ int Rebaser::write(Branches& branches) {
   }
   update.state = state.text();
   update.sum = migrations::write_sum(branches.sum);
-  if (Result<bool> done = write_folder(warehouse_.path, update); !done.ok()) return fail(streams_, done.error(), kEnvironment);
-  streams_.out << fmt::format("{}: {} after {} of `{}`\n{}", warehouse_.folder.warehouse, present::counted(written.size(), "migration"),
+  if (Result<bool> done = write_folder(warehouse_.path, update); !done.ok())
+    return fail(streams_, done.error(), kEnvironment);
+  streams_.out << fmt::format("{}: {} after {} of `{}`\n{}", warehouse_.folder.warehouse,
+                              present::counted(written.size(), "migration"),
                               present::counted(branches.theirs.files.size(), "migration"), options_.revision, told);
   return kOk;
 }
@@ -210,7 +229,8 @@ int Rebaser::run() {
     return kOk;
   }
   if (branches.ours.empty() && branches.latest.text() != warehouse_.declared.text()) {
-    return not_whole(sink_, fmt::format("no migration here is not in `{}` as well; `kura rehash` writes kura.sum anew, `kura migrate NAME` what the project is ahead",
+    return not_whole(sink_, fmt::format("no migration here is not in `{}` as well; `kura rehash` writes kura.sum anew, "
+                                        "`kura migrate NAME` what the project is ahead",
                                         options_.revision));
   }
   return write(branches);
@@ -221,7 +241,9 @@ int Rebaser::run() {
 int rebase_command(const RebaseOptions& options, Streams streams) {
   // Before anything is read, or two runs would begin with the same state.
   const FolderLock lock(migrations_root(options.history));
-  if (!lock.is_held()) return fail(streams, fmt::format("another run writes to `{}` just now", migrations_root(options.history).string()), kEnvironment);
+  if (!lock.is_held())
+    return fail(streams, fmt::format("another run writes to `{}` just now", migrations_root(options.history).string()),
+                kEnvironment);
   SourceManager sources;
   diag::Sink sink;
   std::variant<Workspace, int> opened = open_workspace(options.history, sources, sink, streams);

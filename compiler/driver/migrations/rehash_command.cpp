@@ -20,7 +20,8 @@ const SumLine* find(const std::vector<SumLine>& lines, const std::string& id) {
 }
 
 /// The edits of one file, against what its states give when they are planned again.
-std::string edits_of(const migrations::History& history, std::size_t place, const WarehouseFolder& warehouse, SourceManager& sources) {
+std::string edits_of(const migrations::History& history, std::size_t place, const WarehouseFolder& warehouse,
+                     SourceManager& sources) {
   const std::size_t count = history.migrations.size();
   diag::Sink ignored;
   for (const PlanOfHistory& plan : newest_plans(history, count - place)) {
@@ -33,8 +34,8 @@ std::string edits_of(const migrations::History& history, std::size_t place, cons
 }
 
 /// The new sum, and what is said about each file that differs from the old one.
-std::vector<SumLine> compare(const std::vector<SumLine>& before, migrations::History& history, const WarehouseFolder& warehouse,
-                             SourceManager& sources, std::string& told) {
+std::vector<SumLine> compare(const std::vector<SumLine>& before, migrations::History& history,
+                             const WarehouseFolder& warehouse, SourceManager& sources, std::string& told) {
   std::set<std::size_t> shown;
   for (std::size_t i = 0; i < history.sum.size(); ++i) {
     const SumLine* old = find(before, history.sum[i].id);
@@ -52,7 +53,8 @@ std::vector<SumLine> compare(const std::vector<SumLine>& before, migrations::His
   std::vector<SumLine> lines;
   for (std::size_t i = 0; i < history.sum.size(); ++i) {
     const migrations::File& file = warehouse.folder.files[i];
-    lines.push_back(migrations::sum_line(lines.empty() ? "" : lines.back().chain, file.id, sources.text(file.buffer), history.sum[i].is_edited));
+    lines.push_back(migrations::sum_line(lines.empty() ? "" : lines.back().chain, file.id, sources.text(file.buffer),
+                                         history.sum[i].is_edited));
     if (shown.contains(i)) told += fmt::format("  edited   {}\n{}", file.id, edits_of(history, i, warehouse, sources));
   }
   for (const SumLine& line : before) {
@@ -71,7 +73,8 @@ int rehash(WarehouseFolder& warehouse, const ReportOptions& report_options, Sour
   // The old one may be broken: what can be read of it tells what is new.
   diag::Sink old_sink;
   std::vector<SumLine> before;
-  if (warehouse.folder.sum) before = migrations::read_sum(*warehouse.folder.sum, sources.text(*warehouse.folder.sum), old_sink);
+  if (warehouse.folder.sum)
+    before = migrations::read_sum(*warehouse.folder.sum, sources.text(*warehouse.folder.sum), old_sink);
   std::string told;
   const std::vector<SumLine> lines = compare(before, *history, warehouse, sources, told);
   const std::string state = history->state.text();
@@ -80,10 +83,12 @@ int rehash(WarehouseFolder& warehouse, const ReportOptions& report_options, Sour
   const std::string sum = migrations::write_sum(lines);
   const bool is_sum_new = !warehouse.folder.sum || sources.text(*warehouse.folder.sum) != sum;
   if (!is_sum_new && !is_state_new) {
-    streams.out << fmt::format("{}: nothing to do, {} as written\n", warehouse.folder.warehouse, present::counted(lines.size(), "migration"));
+    streams.out << fmt::format("{}: nothing to do, {} as written\n", warehouse.folder.warehouse,
+                               present::counted(lines.size(), "migration"));
     return kOk;
   }
-  if (Result<bool> written = write_folder(warehouse.path, {{}, {}, state, sum}); !written.ok()) return fail(streams, written.error(), kEnvironment);
+  if (Result<bool> written = write_folder(warehouse.path, {{}, {}, state, sum}); !written.ok())
+    return fail(streams, written.error(), kEnvironment);
   streams.out << fmt::format("{}: wrote kura.sum\n{}", warehouse.folder.warehouse, told);
   return kOk;
 }
@@ -93,7 +98,9 @@ int rehash(WarehouseFolder& warehouse, const ReportOptions& report_options, Sour
 int rehash_command(const HistoryOptions& options, Streams streams) {
   // Before anything is read, or two runs would begin with the same state.
   const FolderLock lock(migrations_root(options));
-  if (!lock.is_held()) return fail(streams, fmt::format("another run writes to `{}` just now", migrations_root(options).string()), kEnvironment);
+  if (!lock.is_held())
+    return fail(streams, fmt::format("another run writes to `{}` just now", migrations_root(options).string()),
+                kEnvironment);
   SourceManager sources;
   diag::Sink sink;
   std::variant<Workspace, int> opened = open_workspace(options, sources, sink, streams);

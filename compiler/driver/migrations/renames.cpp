@@ -30,9 +30,12 @@ class Collector {
   std::vector<Rename> renames_;
 };
 
-ObjectKind kind_of(const ir::View& view) { return view.is_materialized ? ObjectKind::materialized_view : ObjectKind::view; }
+ObjectKind kind_of(const ir::View& view) {
+  return view.is_materialized ? ObjectKind::materialized_view : ObjectKind::view;
+}
 
-void Collector::labels(const std::vector<ir::EnumLabel>& before, const std::vector<ir::EnumLabel>& after, const Rename& of) {
+void Collector::labels(const std::vector<ir::EnumLabel>& before, const std::vector<ir::EnumLabel>& after,
+                       const Rename& of) {
   for (const ir::RenamedLabel& it : ir::renamed_labels(before, after)) {
     Rename rename = of;
     rename.label = after[it.after].text;
@@ -59,13 +62,15 @@ void Collector::objects(const diff::Pairing& pairing) {
     object(ObjectKind::enumeration, type);
     labels(before_.enums[places.before].labels, type.labels, {ObjectKind::enumeration, type.name, {}, {}, {}});
   }
-  for (const change::Places& places : pairing.sequences.both) object(ObjectKind::sequence, after_.sequences[places.after]);
+  for (const change::Places& places : pairing.sequences.both)
+    object(ObjectKind::sequence, after_.sequences[places.after]);
   for (std::size_t i = 0; i < pairing.tables.both.size(); ++i) {
     const change::Places& places = pairing.tables.both[i];
     object(ObjectKind::table, after_.tables[places.after]);
     columns(before_.tables[places.before], after_.tables[places.after], pairing.columns[i]);
   }
-  for (const change::Places& places : pairing.views.both) object(kind_of(after_.views[places.after]), after_.views[places.after]);
+  for (const change::Places& places : pairing.views.both)
+    object(kind_of(after_.views[places.after]), after_.views[places.after]);
 }
 
 void set_label(std::vector<ir::EnumLabel>& labels, const Rename& rename) {

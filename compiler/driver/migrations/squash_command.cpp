@@ -17,13 +17,17 @@ int squash(WarehouseFolder& warehouse, const SquashOptions& options, SourceManag
   const std::optional<migrations::History> history = migrations::read_history(warehouse.folder, sources, sink);
   if (!history || sink.has_errors()) {
     report(sink, sources, options.history.report, streams.err);
-    return fail(streams, fmt::format("the migrations of `{}` are not whole; mend that first, nothing was written", name), kSchemaErrors);
+    return fail(streams,
+                fmt::format("the migrations of `{}` are not whole; mend that first, nothing was written", name),
+                kSchemaErrors);
   }
   const std::variant<std::size_t, std::string> found = find_migration(*history, options.up_to);
-  if (const auto* message = std::get_if<std::string>(&found)) return fail(streams, fmt::format("{}: {}", name, *message), kUsage);
+  if (const auto* message = std::get_if<std::string>(&found))
+    return fail(streams, fmt::format("{}: {}", name, *message), kUsage);
   const std::size_t last = std::get<std::size_t>(found);
   const migrations::Migration& target = history->migrations[last];
-  if (target.part < target.parts) return fail(streams, fmt::format("`{}` is a part of a migration; squash up to its last part", target.id), kUsage);
+  if (target.part < target.parts)
+    return fail(streams, fmt::format("`{}` is a part of a migration; squash up to its last part", target.id), kUsage);
   if (last == 0) {
     streams.out << fmt::format("{}: nothing to do, `{}` is the first\n", name, target.id);
     return kOk;
@@ -31,8 +35,12 @@ int squash(WarehouseFolder& warehouse, const SquashOptions& options, SourceManag
   // An edit by hand is in no state: one migration from nothing would not have it.
   for (std::size_t i = 0; i <= last; ++i) {
     if (!history->sum[i].is_edited) continue;
-    return fail(streams, fmt::format("{}: `{}` was edited by hand, and putting one migration in its place would lose that: squash up to one before it; "
-                                     "nothing was written", name, history->migrations[i].id), kRefused);
+    return fail(streams,
+                fmt::format("{}: `{}` was edited by hand, and putting one migration in its place would lose that: "
+                            "squash up to one before it; "
+                            "nothing was written",
+                            name, history->migrations[i].id),
+                kRefused);
   }
   migrations::StateText state;
   for (std::size_t i = 0; i <= last; ++i) state.apply(history->migrations[i]);
@@ -50,12 +58,13 @@ int squash(WarehouseFolder& warehouse, const SquashOptions& options, SourceManag
   for (std::size_t i = 0; i < last; ++i) update.removed.push_back(history->migrations[i].id);
   std::vector<migrations::SumLine> lines{migrations::sum_line("", target.id, update.written.back().second, false)};
   for (std::size_t i = last + 1; i < history->migrations.size(); ++i) {
-    lines.push_back(migrations::sum_line(lines.back().chain, history->migrations[i].id, sources.text(warehouse.folder.files[i].buffer),
-                                         history->sum[i].is_edited));
+    lines.push_back(migrations::sum_line(lines.back().chain, history->migrations[i].id,
+                                         sources.text(warehouse.folder.files[i].buffer), history->sum[i].is_edited));
   }
   update.state = history->state.text();
   update.sum = migrations::write_sum(lines);
-  if (Result<bool> written = write_folder(warehouse.path, update); !written.ok()) return fail(streams, written.error(), kEnvironment);
+  if (Result<bool> written = write_folder(warehouse.path, update); !written.ok())
+    return fail(streams, written.error(), kEnvironment);
   streams.out << fmt::format("{}: {} are one now, {}\n  {}\n", name, present::counted(last + 1, "migration"),
                              (warehouse.path / (target.id + ".sql")).string(), present::totals(planned.plan));
   return kOk;
@@ -66,14 +75,17 @@ int squash(WarehouseFolder& warehouse, const SquashOptions& options, SourceManag
 int squash_command(const SquashOptions& options, Streams streams) {
   // Before anything is read, or two runs would begin with the same state.
   const FolderLock lock(migrations_root(options.history));
-  if (!lock.is_held()) return fail(streams, fmt::format("another run writes to `{}` just now", migrations_root(options.history).string()), kEnvironment);
+  if (!lock.is_held())
+    return fail(streams, fmt::format("another run writes to `{}` just now", migrations_root(options.history).string()),
+                kEnvironment);
   SourceManager sources;
   diag::Sink sink;
   std::variant<Workspace, int> opened = open_workspace(options.history, sources, sink, streams);
   if (const int* code = std::get_if<int>(&opened)) return *code;
   Workspace& workspace = std::get<Workspace>(opened);
   int worst = kOk;
-  for (WarehouseFolder& warehouse : workspace.warehouses) worst = std::max(worst, squash(warehouse, options, sources, streams));
+  for (WarehouseFolder& warehouse : workspace.warehouses)
+    worst = std::max(worst, squash(warehouse, options, sources, streams));
   return worst;
 }
 

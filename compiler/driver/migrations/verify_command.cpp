@@ -35,7 +35,8 @@ class Verifier {
 
 void Verifier::replan(const History& history) {
   for (const std::size_t place : planned_differently(history, warehouse_, options_.replanned, sources_, sink_)) {
-    sink_.report(diag::migration_replanned_differently, {warehouse_.folder.files[place].buffer, 0, 0}, {history.migrations[place].id});
+    sink_.report(diag::migration_replanned_differently, {warehouse_.folder.files[place].buffer, 0, 0},
+                 {history.migrations[place].id});
   }
 }
 
@@ -45,7 +46,8 @@ void Verifier::compare_with_project(const History& history) {
   auto& diagnostic = sink_.report(diag::project_ahead, at, {warehouse_.folder.warehouse});
   const migrations::StateDelta changed = migrations::delta(history.state, warehouse_.declared);
   for (const migrations::ObjectState& object : changed.objects) {
-    diagnostic.notes.push_back(fmt::format("{} {}", object.key, history.state.find(object.key) == nullptr ? "is new" : "is different"));
+    diagnostic.notes.push_back(
+        fmt::format("{} {}", object.key, history.state.find(object.key) == nullptr ? "is new" : "is different"));
   }
   for (const std::string& key : changed.gone) diagnostic.notes.push_back(key + " is gone");
 }
@@ -76,7 +78,8 @@ int verify_command(const VerifyOptions& options, Streams streams) {
     verifier.run();
     for (const diag::Diagnostic& diagnostic : own.sorted()) findings.add(diagnostic);
     if (own.has_errors()) continue;
-    good += fmt::format("ok: {}: {}, whole and up to date\n", warehouse.folder.warehouse, present::counted(verifier.count(), "migration"));
+    good += fmt::format("ok: {}: {}, whole and up to date\n", warehouse.folder.warehouse,
+                        present::counted(verifier.count(), "migration"));
   }
   for (const std::string& name : workspace.undeclared) findings.report(diag::warehouse_undeclared, {}, {name});
   const bool is_text = options.history.report.format == DiagnosticFormat::text;

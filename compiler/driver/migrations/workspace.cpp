@@ -1,12 +1,16 @@
 // Workspace: reading and writing the folders of migrations.
 #include "compiler/driver/migrations/workspace.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
 
 #include "compiler/driver/load.h"
 #include "compiler/ir/fingerprint.h"
@@ -19,6 +23,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kState = "state.schema";
 constexpr std::string_view kSum = "kura.sum";
+constexpr std::string_view kExtension = ".sql";
+constexpr std::string_view kAside = "migration.sql.new";
 
 Result<std::optional<BufferId>> add_file(const fs::path& path, SourceManager& sources) {
   std::error_code error;
@@ -31,24 +37,28 @@ Result<std::optional<BufferId>> add_file(const fs::path& path, SourceManager& so
   return std::optional(sources.add(path.string(), std::move(lines)));
 }
 
-std::vector<std::string> folders_in(const fs::path& root) {
+/// The names in a folder, sorted; none when there is no such folder. Plain names: paths cost many times as much to make
+/// and to sort, which shows with thousands of migrations.
+Result<std::vector<std::string>> names_in(const fs::path& folder) {
   std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator it(root, error), end; it != end; it.increment(error)) {
-    const std::string name = it->path().filename().string();
-    if (it->is_directory(error) && !name.starts_with('.')) names.push_back(name);
-  }
+  const std::unique_ptr<DIR, int (*)(DIR*)> stream(::opendir(folder.c_str()), ::closedir);
+  if (!stream && errno == ENOENT) return names;
+  if (!stream) return Failure{fmt::format("cannot read the folder `{}`: {}", folder.string(), std::strerror(errno))};
+  errno = 0;
+  while (const dirent* entry = ::readdir(stream.get())) names.emplace_back(entry->d_name);
+  if (errno != 0) return Failure{fmt::format("cannot read the folder `{}`: {}", folder.string(), std::strerror(errno))};
   std::sort(names.begin(), names.end());
   return names;
 }
 
-/// What a run that was cut off wrote aside and did not rename.
-void remove_leftovers(const fs::path& folder) {
+std::vector<std::string> folders_in(const fs::path& root) {
+  const Result<std::vector<std::string>> all = names_in(root);
+  std::vector<std::string> names;
+  if (!all.ok()) return names;
   std::error_code error;
-  for (fs::directory_iterator it(folder, error), end; it != end; it.increment(error)) {
-    const std::string name = it->path().filename().string();
-    if (name.ends_with(".sql.new") || name == "kura.sum.new" || name == "state.schema.new") fs::remove(it->path(), error);
-  }
+  std::copy_if(all.value().begin(), all.value().end(), std::back_inserter(names),
+               [&](const std::string& name) { return !name.starts_with('.') && fs::is_directory(root / name, error); });
+  return names;
 }
 
 }  // namespace
@@ -69,24 +79,27 @@ migrations::StateText state_of(const ir::Schema& declared) {
   return state;
 }
 
-Result<migrations::Folder> read_folder(const fs::path& path, const std::string& warehouse, SourceManager& sources, Reading reading) {
+Result<migrations::Folder> read_folder(const fs::path& path, const std::string& warehouse, SourceManager& sources,
+                                       Reading reading) {
   migrations::Folder folder{warehouse, {}, {}, {}};
-  std::vector<fs::path> files;
-  std::error_code error;
-  for (fs::directory_iterator it(path, error), end; it != end; it.increment(error)) {
-    const std::string name = it->path().filename().string();
-    if (it->path().extension() == ".sql" && !name.starts_with('.')) files.push_back(it->path());
+  Result<std::vector<std::string>> names = names_in(path);
+  if (!names.ok()) return Failure{names.error()};
+  for (std::string& name : names.value()) {
+    if (!name.ends_with(kExtension) || name.starts_with('.')) continue;
+    name.resize(name.size() - kExtension.size());
+    folder.files.push_back({std::move(name), kNoBuffer});
   }
-  if (error && fs::exists(path)) return Failure{fmt::format("cannot read the folder `{}`: {}", path.string(), error.message())};
-  std::sort(files.begin(), files.end());
-  for (const fs::path& file : files) {
-    if (reading == Reading::tip && file != files.back()) {
-      folder.files.push_back({file.stem().string(), kNoBuffer});
-      continue;
-    }
-    Result<std::optional<BufferId>> buffer = add_file(file, sources);
+  std::sort(folder.files.begin(), folder.files.end(),
+            [](const auto& left, const auto& right) { return left.id < right.id; });
+  for (migrations::File& file : folder.files) {
+    if (reading == Reading::tip && &file != &folder.files.back()) continue;
+    const fs::path full = path / (file.id + std::string(kExtension));
+    const Result<std::optional<BufferId>> buffer = add_file(full, sources);
     if (!buffer.ok()) return Failure{buffer.error()};
-    if (buffer.value()) folder.files.push_back({file.stem().string(), *buffer.value()});
+    if (!buffer.value())
+      return Failure{
+          fmt::format("cannot read `{}`: it went while the folder was read, or is a link to nothing", full.string())};
+    file.buffer = *buffer.value();
   }
   Result<std::optional<BufferId>> sum = add_file(path / kSum, sources);
   if (!sum.ok()) return Failure{sum.error()};
@@ -97,19 +110,23 @@ Result<migrations::Folder> read_folder(const fs::path& path, const std::string& 
   return folder;
 }
 
-std::variant<Workspace, int> open_workspace(const HistoryOptions& options, SourceManager& sources, diag::Sink& sink, Streams streams,
-                                            Reading reading) {
+std::variant<Workspace, int> open_workspace(const HistoryOptions& options, SourceManager& sources, diag::Sink& sink,
+                                            Streams streams, Reading reading) {
   CompileOptions compile_options = options.compile;
   compile_options.keeps_declared = true;
   std::variant<Compilation, CompileFailure> compiled = compile(compile_options, sources, sink);
-  if (const auto* failure = std::get_if<CompileFailure>(&compiled)) return fail(streams, failure->message, failure->exit_code);
+  if (const auto* failure = std::get_if<CompileFailure>(&compiled))
+    return fail(streams, failure->message, failure->exit_code);
   if (sink.has_errors()) {
     report(sink, sources, options.report, options.report.format == DiagnosticFormat::text ? streams.err : streams.out);
     return exit_code(sink, options.report);
   }
   Compilation& project = std::get<Compilation>(compiled);
   if (project.warehouses.empty()) {
-    return fail(streams, "the project declares no warehouse, and each migration belongs to one; write `warehouse NAME : DIALECT { }`", kUsage);
+    return fail(
+        streams,
+        "the project declares no warehouse, and each migration belongs to one; write `warehouse NAME : DIALECT { }`",
+        kUsage);
   }
   Workspace workspace;
   workspace.root = migrations_root(options);
@@ -118,7 +135,8 @@ std::variant<Workspace, int> open_workspace(const HistoryOptions& options, Sourc
     Result<migrations::Folder> folder = read_folder(workspace.root / name, name, sources, reading);
     if (!folder.ok()) return fail(streams, folder.error(), kEnvironment);
     migrations::StateText declared = state_of(*warehouse.declared);
-    workspace.warehouses.push_back({std::move(warehouse), std::move(declared), workspace.root / name, std::move(folder.value())});
+    workspace.warehouses.push_back(
+        {std::move(warehouse), std::move(declared), workspace.root / name, std::move(folder.value())});
   }
   for (std::string& name : folders_in(workspace.root)) {
     const bool is_declared = std::any_of(workspace.warehouses.begin(), workspace.warehouses.end(),
@@ -128,8 +146,8 @@ std::variant<Workspace, int> open_workspace(const HistoryOptions& options, Sourc
   return workspace;
 }
 
-std::optional<CompiledWarehouse> compile_state(const migrations::StateText& state, const CompiledWarehouse& like, SourceManager& sources,
-                                               diag::Sink& sink) {
+std::optional<CompiledWarehouse> compile_state(const migrations::StateText& state, const CompiledWarehouse& like,
+                                               SourceManager& sources, diag::Sink& sink) {
   CompiledWarehouse compiled;
   compiled.dialect = like.dialect;
   compiled.schema.warehouse = like.schema.warehouse;
@@ -171,9 +189,13 @@ Result<bool> write_folder(const fs::path& path, const FolderUpdate& update) {
   std::error_code error;
   fs::create_directories(path, error);
   if (error) return Failure{fmt::format("cannot make the folder `{}`: {}", path.string(), error.message())};
-  remove_leftovers(path);
+  // Always the same name: what a run that was cut off has left is found without a look at thousands of files.
+  const fs::path aside = path / kAside;
+  for (const fs::path& leftover : {aside, path / (std::string(kState) + ".new"), path / (std::string(kSum) + ".new")})
+    fs::remove(leftover, error);
   for (const auto& [id, text] : update.written) {
-    if (Result<bool> written = write_file(path / (id + ".sql"), text); !written.ok()) return written;
+    if (Result<bool> written = write_file(path / (id + std::string(kExtension)), text, aside); !written.ok())
+      return written;
   }
   for (const std::string& id : update.removed) {
     fs::remove(path / (id + ".sql"), error);

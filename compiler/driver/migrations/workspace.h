@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "compiler/driver/commands.h"
+#include "compiler/driver/compile.h"
+#include "compiler/driver/report.h"
 #include "compiler/migrations/history.h"
 
 namespace kura::driver {
@@ -29,20 +31,21 @@ struct Workspace {
 /// How much of a folder is read: everything, or of the migrations only the last one's text.
 enum class Reading { whole, tip };
 
-/// Compiles the project and reads the folders. Mistakes are reported and printed; the code is what the command answers then.
-std::variant<Workspace, int> open_workspace(const HistoryOptions& options, SourceManager& sources, diag::Sink& sink, Streams streams,
-                                            Reading reading = Reading::whole);
+/// Compiles the project and reads the folders. Mistakes are reported and printed; the code is what the command answers
+/// then.
+std::variant<Workspace, int> open_workspace(const HistoryOptions& options, SourceManager& sources, diag::Sink& sink,
+                                            Streams streams, Reading reading = Reading::whole);
 
 /// `migrations` beside the files of the project, or what the user says.
 std::filesystem::path migrations_root(const HistoryOptions& options);
 
 /// The folder of one warehouse, files sorted by their names. One that does not exist is empty.
-Result<migrations::Folder> read_folder(const std::filesystem::path& path, const std::string& warehouse, SourceManager& sources,
-                                       Reading reading = Reading::whole);
+Result<migrations::Folder> read_folder(const std::filesystem::path& path, const std::string& warehouse,
+                                       SourceManager& sources, Reading reading = Reading::whole);
 
 /// A state of the past, compiled for its warehouse; nothing when its text has mistakes, which go into the sink.
-std::optional<CompiledWarehouse> compile_state(const migrations::StateText& state, const CompiledWarehouse& like, SourceManager& sources,
-                                               diag::Sink& sink);
+std::optional<CompiledWarehouse> compile_state(const migrations::StateText& state, const CompiledWarehouse& like,
+                                               SourceManager& sources, diag::Sink& sink);
 /// The text of a state.schema, by object, and compiled; nothing when it has mistakes or is not as Kura writes it.
 struct ReadState {
   migrations::StateText text;
@@ -52,8 +55,8 @@ std::optional<ReadState> read_state(std::string_view text, SourceManager& source
 /// The same with its fingerprint: "empty" for the empty one.
 std::string fingerprint_of(const migrations::StateText& state, const CompiledWarehouse& compiled);
 
-/// A change of a folder: files that come (id and text) and go, the state and the sum. Carried out file by file, each written aside and
-/// renamed; the sum last, so that whatever was cut off shows.
+/// A change of a folder: files that come (id and text) and go, the state and the sum. Carried out file by file, each
+/// written aside and renamed; the sum last, so that whatever was cut off shows.
 struct FolderUpdate {
   std::vector<std::pair<std::string, std::string>> written;
   std::vector<std::string> removed;
@@ -62,10 +65,12 @@ struct FolderUpdate {
 };
 Result<bool> write_folder(const std::filesystem::path& path, const FolderUpdate& update);
 
-/// Holds a folder until it is destroyed, so that only one run at a time changes it; the system lets go of it when the process dies.
+/// Holds a folder until it is destroyed, so that only one run at a time changes it; the system lets go of it when the
+/// process dies.
 class FolderLock {
  public:
-  /// The folder is made when it does not exist, and goes again if nothing was put into it. `is_held` is false when another run has it.
+  /// The folder is made when it does not exist, and goes again if nothing was put into it. `is_held` is false when
+  /// another run has it.
   explicit FolderLock(const std::filesystem::path& folder);
   FolderLock(const FolderLock&) = delete;
   FolderLock& operator=(const FolderLock&) = delete;

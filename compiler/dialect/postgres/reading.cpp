@@ -1,0 +1,76 @@
+// What pg_dump and people write, read back.
+#include <algorithm>
+#include <string>
+
+#include "compiler/dialect/reading.h"
+
+namespace kura::dialect::postgres {
+namespace {
+
+using ir::TypeKind;
+
+constexpr TypeSpelling kTypes[] = {
+    {"serial", TypeKind::int_, -1, -1, true, ""},          {"serial4", TypeKind::int_, -1, -1, true, ""},
+    {"bigserial", TypeKind::bigint, -1, -1, true, ""},     {"serial8", TypeKind::bigint, -1, -1, true, ""},
+    {"smallserial", TypeKind::smallint, -1, -1, true, ""}, {"serial2", TypeKind::smallint, -1, -1, true, ""},
+    {"jsonb", TypeKind::variant, -1, -1, false, ""},       {"bit varying", TypeKind::native, -1, -1, false, ""},
+    {"float(24)", TypeKind::real, -1, -1, false, ""},
+};
+
+void settle(ir::Table& table, bool) {
+  drop_added_casts(table);
+  unquote_bounds(table);
+}
+
+/// The option has a portable word.
+bool is_invoker_option(std::string_view option) {
+  return option == "security_invoker" || option == "security_invoker = true" || option == "security_invoker = on";
+}
+
+/// `with (security_barrier = true, security_invoker = true)`
+void settle_view(ir::View& view) {
+  constexpr std::string_view kOpen = "with (";
+  for (ir::NativeClause& clause : view.physical.native) {
+    if (!clause.text.starts_with(kOpen)) continue;
+    std::string kept;
+    std::string_view rest(clause.text);
+    rest = rest.substr(kOpen.size(), rest.size() - kOpen.size() - 1);
+    while (!rest.empty()) {
+      const std::size_t comma = std::min(rest.find(", "), rest.size());
+      const std::string_view option = rest.substr(0, comma);
+      if (is_invoker_option(option)) view.security = ir::ViewSecurity::invoker;
+      if (!is_invoker_option(option)) kept += (kept.empty() ? "" : ", ") + std::string(option);
+      rest.remove_prefix(std::min(comma + 2, rest.size()));
+    }
+    clause.text = kept.empty() ? std::string() : std::string(kOpen) + kept + ")";
+  }
+  std::erase_if(view.physical.native, [](const ir::NativeClause& clause) { return clause.text.empty(); });
+}
+
+}  // namespace
+
+extern const Reading kReading;
+const Reading kReading{
+    .lexical = {.has_backslash_escapes = false,
+                .has_double_quoted_strings = false,
+                .has_bracketed_names = false,
+                .has_hash_comments = false,
+                .has_dollar_strings = true,
+                .folds_names = true,
+                .has_inline_indexes = false},
+    .folds_own_words = true,
+    .lists_view_columns = false,
+    .concatenates_with_bars = true,
+    .has_bare_intervals = false,
+    .default_index_method = "btree",
+    .default_namespace = "public",
+    .types = kTypes,
+    .calls = {},
+    .is_noise = nullptr,
+    .other_type = nullptr,
+    .settle = settle,
+    .settle_sequence = nullptr,
+    .settle_view = settle_view,
+};
+
+}  // namespace kura::dialect::postgres

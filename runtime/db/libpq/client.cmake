@@ -1,0 +1,3 @@
+# The client library of this driver.
+pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
+list(APPEND kura_db_clients PkgConfig::libpq)

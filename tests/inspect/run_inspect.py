@@ -1,0 +1,170 @@
+#!/usr/bin/python3
+"""Holds `kura inspect` to live databases: run_inspect.py KURA ENGINE [--random N] [--seed S] [--only GLOB].
+
+What a schema builds is read back: the files must mean what the schema means, build a database like the first one, and be the
+same when read again. Then scripts of SQL with what no schema can say are held to what is expected of them.
+"""
+
+import argparse
+import collections
+import concurrent.futures
+import fnmatch
+import importlib
+import pathlib
+import queue
+import random
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent / name) for name in ("support", "live", "contract")]
+import counting
+import differences
+import projects
+import server_process
+from generate import random_model
+from models import without_was
+from printing import schema_text
+from program import Failed, Program
+from repair import repair
+
+_JOBS = 2
+
+
+def main():
+    wanted = arguments()
+    server_process.exit_on_terminate()
+    count = counting.Count()
+    program = Program(wanted.kura.resolve(), wanted.engine)
+    place_module = importlib.import_module(f"{wanted.engine}_place")
+    with tempfile.TemporaryDirectory(prefix="kura-inspect-") as folder, place_module.running(2 * _JOBS) as places:
+        work = pathlib.Path(folder)
+        run = Run(program, place_module, places, count)
+        run.all(project_cases(program, work, count, wanted), "projects")
+        run.all(random_cases(work, wanted), f"random schemas from seed {wanted.seed} on")
+        run.check_queries()
+        for script in sorted((HERE / wanted.engine).glob("*.sql")):
+            if fnmatch.fnmatch(script.stem, wanted.only):
+                check_script(program, places, script, count)
+    return count.finish()
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kura", type=pathlib.Path)
+    parser.add_argument("engine", choices=sorted(path.name.removesuffix("_place.py") for path in HERE.glob("*_place.py")))
+    parser.add_argument("--random", type=int, default=100, help="how many random schemas")
+    parser.add_argument("--seed", type=int, default=0, help="the first random schema's")
+    parser.add_argument("--only", default="*", help="which projects and scripts")
+    return parser.parse_args()
+
+
+def project_cases(program, work, count, wanted):
+    """(title, path) of each project that compiles for the engine."""
+    for project in projects.all_projects(work):
+        if not project.is_for(program.dialect) or not fnmatch.fnmatch(project.name, wanted.only):
+            continue
+        if "journal" in project.name:
+            continue
+        if not project.must_refuse(program.dialect) and not project.may_refuse(program.dialect):
+            yield project.name, projects.with_external_tables(project, work)
+
+
+def random_cases(work, wanted):
+    for seed in range(wanted.seed, wanted.seed + wanted.random):
+        model = repair(random_model(wanted.engine, random.Random(f"{wanted.engine} {seed}")))
+        without_was(model)
+        path = work / f"seed_{seed}" / "random.schema"
+        path.parent.mkdir()
+        path.write_text(schema_text(model), encoding="utf-8")
+        yield f"seed {seed} (again with --only '' --random 1 --seed {seed})", path.parent
+
+
+class Run:
+    def __init__(self, program, place_module, places, count):
+        self.program = program
+        self.place_module = place_module
+        self.count = count
+        self.places = queue.SimpleQueue()
+        for first, second in zip(places[::2], places[1::2]):
+            self.places.put((first, second))
+        self.queries = {}
+
+    def all(self, cases, what):
+        with concurrent.futures.ThreadPoolExecutor(_JOBS) as pool:
+            outcomes = list(pool.map(lambda case: (case, self.outcome_of(*case)), cases))
+        told = collections.Counter()
+        for (title, _), outcome in outcomes:
+            told[outcome.kind] += 1
+            told.update(f"with {what} printed otherwise" for what in outcome.printed_otherwise)
+            if outcome.kind == "failed":
+                self.count.fail(title, outcome.why)
+            else:
+                self.count.ok()
+        print(f"{what}: {', '.join(f'{number} {kind}' for kind, number in sorted(told.items())) or 'none'}", flush=True)
+
+    def outcome_of(self, title, path):
+        places = self.places.get()
+        try:
+            with tempfile.TemporaryDirectory(prefix="kura-inspect-case-") as folder:
+                return self.check(title, path, pathlib.Path(folder), *places)
+        except (differences.Difference, Failed) as difference:
+            return Outcome("failed", str(difference))
+        finally:
+            self.places.put(places)
+
+    def check(self, title, path, folder, first, second):
+        program = self.program
+        skipped = execute(first, program.build(path), "building the schema")
+        if skipped:
+            return Outcome(f"skipped, as {skipped}")
+        once = program.inspect(first, folder / "once")
+        differences.expect_same(once, program.inspect(first, folder / "twice"), "inspecting twice")
+        reprinted = differences.check_plans(program, path, folder / "once", getattr(self.place_module, "REPRINTED", {}))
+        script, self.queries[title] = program.script(first.url)
+        execute(second, script, "running what was read")
+        differences.expect_same_lines(program.describe(first.url), program.describe(second.url), "a database by the script")
+        execute(second, program.build(folder / "once"), "building what was read")
+        differences.expect_same_lines(program.describe(first.url), program.describe(second.url), "a database by the files")
+        differences.expect_same(once, program.inspect(second, folder / "again"), "inspecting what was built again")
+        return Outcome("read back", printed_otherwise=reprinted)
+
+    def check_queries(self):
+        """How many queries are asked must not depend on how much there is."""
+        numbers = set(self.queries.values())
+        optional = getattr(self.place_module, "OPTIONAL_QUERIES", 0)
+        self.count.check(not numbers or max(numbers) - min(numbers) <= optional, "a fixed number of queries", f"{sorted(numbers)}")
+
+
+class Outcome:
+    def __init__(self, kind, why="", printed_otherwise=()):
+        self.kind = kind
+        self.why = why
+        self.printed_otherwise = printed_otherwise
+
+
+def execute(place, sql, what):
+    """Gives why the server cannot run it, if it lacks something."""
+    made = place.execute(sql)
+    if made.error:
+        raise differences.Difference(f"{what}: {made.error.rstrip()}\n--- SQL:\n{sql}")
+    return made.skipped
+
+
+def check_script(program, places, script, count):
+    """NAME.expected holds the statements, and as comments what no schema can say."""
+    made = places[0].execute(script.read_text())
+    if made.error or made.skipped:
+        count.fail(script.name, made.error or f"skipped: {made.skipped}")
+        return
+    text = program.whole_script(places[0].url)
+    expected = script.with_suffix(".expected")
+    if not expected.exists():
+        expected.write_text(text, encoding="utf-8")
+    wanted = expected.read_text(encoding="utf-8")
+    count.check(text == wanted, script.name, differences.text_difference(wanted, text))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,10 @@
+create table t (id integer primary key, "Mixed Case" text collate nocase, c varchar(3) check (c <> ''), unique (c));
+create table of_a_module (id integer primary key);
+create index by_case on t ("Mixed Case" desc) where c is not null;
+create view v as select id from t;
+create trigger after_t after insert on t begin delete from t where id = new.id; end;
+create trigger instead_of_v instead of delete on v begin delete from t; end;
+create virtual table words using fts5(text);
+create table kura_migrations (id integer primary key);
+create index kura_index on t (id);
+create table counted (id integer primary key autoincrement);
