@@ -26,6 +26,7 @@ struct Context {
   std::map<std::string, std::pair<std::size_t, SourceRange>> passed_over =
       {};  // verbs of statements that are no schema
 
+  std::map<std::string, ir::Type> domains = {};  // what they are made of, by their names alone
   std::set<ir::QualifiedName> keyed_later = {};  // tables whose keys came in statements of their own
   bool is_printed_by_server = false;             // words that only servers print
   std::set<ir::QualifiedName> printed = {};      // tables whose statements hold such words

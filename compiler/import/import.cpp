@@ -10,6 +10,7 @@
 #include "compiler/import/parse.h"
 #include "compiler/import/readers.h"
 #include "compiler/import/settle.h"
+#include "compiler/import/types.h"
 
 namespace kura::import {
 namespace {
@@ -112,9 +113,21 @@ class Importer {
     if (is_one_of(*kind, kServerKinds)) return pass_over(verb_and_kind(statement, *kind), statement);
     if (!statement.tokens.front().is("create")) return pass_over(verb_and_kind(statement, *kind), statement);
     const Token* name = kind + 1;
+    if (kind->is("domain")) note_domain(statement, name);
     const bool has_name = name < statement.tokens.data() + statement.tokens.size();
     context_.sink.report(statement_left_out, {statement.at.buffer, statement.tokens.front().begin, kind->end},
                          {verb_and_kind(statement, *kind), has_name ? object_name(statement, name) : std::string()});
+  }
+
+  /// Its columns have the type that it is made of.
+  void note_domain(const Statement& statement, const Token* name) {
+    const Tokens tokens = Tokens(statement.tokens).subspan(static_cast<std::size_t>(name - statement.tokens.data()));
+    std::size_t at = 0;
+    while (at + 2 < tokens.size() && tokens[at + 1].is_symbol(".")) at += 2;
+    if (at + 1 >= tokens.size()) return;
+    const std::string key = name_of(tokens[at++], context_.rules());
+    if (tokens[at].is("as")) ++at;
+    context_.domains[key] = read_type(tokens.subspan(at), context_).type;
   }
 
   static std::string verb_and_kind(const Statement& statement, const Token& kind) {

@@ -19,6 +19,8 @@ void grant(const Part& statement, Context& context);
 void drop_object(const Part& statement, Context& context);
 void rename_table(const Part& statement, Context& context);
 
+/// One action of ALTER TABLE.
+void alter_table(ir::Table& table, const Part& action, Context& context);
 /// A table has another name now, and all that refer to it follow.
 void rename_everywhere(Context& context, ir::QualifiedName before, const ir::QualifiedName& after);
 

@@ -48,6 +48,10 @@ class TypeSettler {
       type.native.clear();
       return;
     }
+    if (const auto domain = context_.domains.find(last_name(type.native)); domain != context_.domains.end()) {
+      type = domain->second;
+      return;
+    }
     if (is_native_type(context_, type.native)) return;
     context_.sink.report(import_unknown_type, at, {std::string(context_.dialect.display_name), type.native});
     type = ir::Type();

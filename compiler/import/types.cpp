@@ -127,6 +127,10 @@ class TypeReader {
       if (ir::type_word(kind) != portable) continue;
       result.type.kind = kind;
       set_arguments(spelling, result.type);
+      // Of whole numbers they are the width in which a client shows them.
+      const bool is_whole_number = kind >= ir::TypeKind::boolean && kind <= ir::TypeKind::hugeint;
+      const bool takes_none = ir::type_arguments(kind) == ir::TypeArguments::none;
+      if (takes_none && !is_whole_number && !spelling.arguments.empty()) result.note = "it takes no arguments there";
       return true;
     }
     return false;
@@ -150,6 +154,9 @@ class TypeReader {
     const std::vector<Tokens> arguments = split_at_commas(inside(spelling.arguments));
     const ir::TypeArguments takes = ir::type_arguments(type.kind);
     if (takes == ir::TypeArguments::none || arguments.empty()) return;
+    const bool is_longest = arguments[0].size() == 1 && arguments[0][0].is("max");
+    if (is_longest && type.kind == ir::TypeKind::varchar) type.kind = ir::TypeKind::text;
+    if (is_longest && type.kind == ir::TypeKind::varbinary) type.kind = ir::TypeKind::bytes;
     type.length = number_of(arguments[0]);
     if (takes != ir::TypeArguments::decimal) return;
     type.scale = arguments.size() > 1 ? number_of(arguments[1]) : 0;

@@ -15,24 +15,7 @@ ast::ExpressionKind kind_of(Kind kind) {
 #define KURA_SAME_KIND(name) \
   case Kind::name:           \
     return ast::ExpressionKind::name;
-    KURA_SAME_KIND(null_literal)
-    KURA_SAME_KIND(boolean_literal)
-    KURA_SAME_KIND(number)
-    KURA_SAME_KIND(string)
-    KURA_SAME_KIND(typed_string)
-    KURA_SAME_KIND(name)
-    KURA_SAME_KIND(call)
-    KURA_SAME_KIND(star)
-    KURA_SAME_KIND(unary)
-    KURA_SAME_KIND(binary)
-    KURA_SAME_KIND(is_test)
-    KURA_SAME_KIND(in_list)
-    KURA_SAME_KIND(between)
-    KURA_SAME_KIND(like)
-    KURA_SAME_KIND(case_when)
-    KURA_SAME_KIND(cast)
-    KURA_SAME_KIND(row)
-    KURA_SAME_KIND(raw)
+#include "compiler/ir/expression_kinds.def"
 #undef KURA_SAME_KIND
   }
   return ast::ExpressionKind::null_literal;

@@ -25,6 +25,8 @@ class AloneRunner {
 
  private:
   Attempt prepare();
+  Attempt check_and_capture();
+  Attempt look_again(std::size_t place);
   Attempt statements();
   Attempt statement(std::size_t place);
   Attempt with_its_record(const std::string& sql, StepRecord record);
@@ -63,11 +65,23 @@ Attempt AloneRunner::run() {
 
 /// Only before the first statement: afterwards the object is not what the checks and the captures are about.
 Attempt AloneRunner::prepare() {
-  if (state_.was_touched(step_)) return std::nullopt;
+  return state_.was_touched(step_) ? std::nullopt : check_and_capture();
+}
+
+Attempt AloneRunner::check_and_capture() {
   for (const change::Check& check : step_.checks_before) {
     if (Attempt trouble = state_.check(check)) return trouble;
   }
   return state_.capture(step_);
+}
+
+/// Where nothing of the step is done yet but time has passed, in which others may have written.
+Attempt AloneRunner::look_again(std::size_t place) {
+  for (std::size_t before = 1; before < place; ++before) {
+    const StepRecord* record = state_.find(step_.number, before);
+    if (record != nullptr && record->status == StepStatus::done) return std::nullopt;
+  }
+  return check_and_capture();
 }
 
 Attempt AloneRunner::statements() {
@@ -103,6 +117,7 @@ Attempt AloneRunner::statement(std::size_t place) {
     const StepRecord record = *earlier;
     if (Attempt trouble = settle(sql, record, was_done)) return trouble;
     if (was_done) return std::nullopt;
+    if (Attempt trouble = look_again(place)) return trouble;
   }
   bool has_failed = earlier != nullptr && earlier->status == StepStatus::failed;
   const bool is_rolled_back = site_.engine.atomicity() != engine::Atomicity::none && site_.engine.is_rolled_back(sql);
@@ -110,6 +125,7 @@ Attempt AloneRunner::statement(std::size_t place) {
     bool has_mended = false;
     if (has_failed) {
       if (Attempt trouble = mend(sql, has_mended)) return trouble;
+      if (Attempt trouble = look_again(place)) return trouble;
     }
     StepRecord record = state_.record_of(step_, place);
     Attempt trouble =

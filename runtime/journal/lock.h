@@ -31,7 +31,7 @@ struct LockOptions {
 };
 
 /// Held until it is destroyed. The server lets go of a session's lock when the session ends, the system of a file's
-/// when the process ends; a lease ends by time, and is taken over when in addition the session that took it is no more.
+/// when the process ends; a lease is taken over when the session that took it is known to be no more.
 class Lock {
  public:
   virtual ~Lock() = default;

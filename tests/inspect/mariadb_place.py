@@ -9,6 +9,21 @@ import mariadb_server
 OPTIONAL_QUERIES = 1
 
 
+# A view that names no columns says the same as one that repeats their names.
+REPRINTED = {"change_view_columns": "columns of views"}
+# Projects that say more than a catalogue can tell, and what.
+MORE_WORDS = {
+    "tests/golden/compile/mariadb/options": "`transactional 1`, which the catalogue says of every Aria table",
+    "tests/golden/compile/mariadb/partitions": "`every 1 day`",
+    "tests/golden/compile/mariadb/views": "`definer = current_user`",
+    "tests/golden/compile/mysql/partitions": "bounds that are computed, MAX_ROWS, `every 1 month`",
+    "tests/golden/compile/mysql/rights": "`role` before the name of a role",
+    "tests/golden/compile/mysql/views": "`definer = current_user`",
+}
+# Projects of which the catalogue does not show all, and what not.
+NOT_HERE = {"tests/golden/compile/mariadb/versions": "periods of applications, which only SHOW CREATE TABLE prints"}
+
+
 class Place(engines.Mariadb):
     """A server on which scripts run, one after the other."""
 

@@ -21,6 +21,12 @@ class Program:
     def build(self, path):
         return self._run([self._kura, "build", path, "-d", self.dialect, "--color", "never"])
 
+    def compiles(self, path):
+        try:
+            return bool(self.build(path))
+        except Failed:
+            return False
+
     def inspect(self, place, folder):
         """File -> text."""
         schemas = [word for name in getattr(place, "schemas", ()) for word in ("--schema", name)]

@@ -198,6 +198,7 @@ TEST_CASE("redshift inspect: bound, late-binding and materialized views, those f
                               column("public", "mv_tbl__by_day__0", "1", "n", "bigint", "f", {}, "none", "f", "0"),
                               column("public", "mv_tbl__fixed__0", "9", "one", "integer", "f", {}, "az64", "f", "0")});
   connection.answer("svv_mv_info", {{"public", "by_day", "t"}, {"public", "fixed", "f"}});
+  connection.answer("svv_table_info", {{"public", "mv_tbl__fixed__0", "AUTO(SORTKEY)", "Y"}});
   CHECK(text_of(read(connection)) == R"(CREATE SCHEMA IF NOT EXISTS "sales";
 CREATE VIEW "sales"."late" (id, day) AS
 select order_id, 'no schema binding' as day from sales.orders
@@ -216,6 +217,7 @@ CREATE MATERIALIZED VIEW "fixed"
 AS
 SELECT 1 AS one;
 ALTER MATERIALIZED VIEW "fixed" ALTER DISTSTYLE AUTO;
+ALTER MATERIALIZED VIEW "fixed" ALTER SORTKEY AUTO;
 ALTER TABLE "sales"."late" OWNER TO "etl";
 )");
 }

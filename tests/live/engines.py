@@ -66,7 +66,8 @@ class Postgres:
 
     def _prepare(self, sql, extensions):
         """A fresh database, and what a project takes from its cluster: roles, tablespaces, extensions."""
-        commands = [f"drop database if exists {self.database}", f"create database {self.database}"]
+        self._make_database()
+        commands = []
         for role in _names(self._ROLES, sql):
             commands.append(
                 f"do $$ begin create role {role}; exception when duplicate_object or reserved_name then null; end $$"
@@ -78,6 +79,9 @@ class Postgres:
             self._tablespaces.add(space)
         self._run_all("postgres", commands)
         self._run_all(self.database, [f"create extension {name}" for name in extensions])
+
+    def _make_database(self):
+        self._run_all("postgres", [f"drop database if exists {self.database}", f"create database {self.database}"])
 
     def _run_all(self, database, commands):
         if not commands:

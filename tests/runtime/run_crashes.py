@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Ends `kura apply` and `kura rollback` before and after every statement, at random moments, and from the side of the server; the next
-run must end in the right state: run_crashes.py KURA_WITH_FAULTS ENGINE [--seed S] [--kills N] [--jobs N] [--only WORD]."""
+run must end in the right state: run_crashes.py KURA_WITH_FAULTS ENGINE [--seed S] [--every N] [--kills N] [--jobs N]
+[--only WORD]."""
 
 import argparse
 import concurrent.futures
@@ -49,19 +50,25 @@ def rest_of(iterator):
             return
 
 
-def every_statement(pool, statements, _source, _kills):
-    places = crash_cases.places_of(statements)
+def every_statement(pool, statements, source, wanted):
+    places = chosen(crash_cases.places_of(statements), source, wanted)
     pool.each([lambda it, place=place, kind=kind: it.killed(kind, place) for place, kind in places])
-    print(f"{len(places)} kills before and after {len(statements)} statements")
+    print(f"{len(places)} kills before and after statements, of which there are {len(statements)}")
 
 
-def first_ever(pool, _statements, _source, _kills):
+def chosen(places, source, wanted):
+    """Every so many, from a moment on that the seed says."""
+    return places[source.randrange(wanted.every)::wanted.every]
+
+
+def first_ever(pool, _statements, _source, _wanted):
     last, statements = pool.workers[0].first_statements()
     pool.each([lambda it, place=place: it.killed_first(place, statements) for place in range(1, last + 1)])
     print(f"{last} kills of the first apply ever")
 
 
-def random_moments(pool, _statements, source, kills):
+def random_moments(pool, _statements, source, wanted):
+    kills = wanted.kills
     whole = max(pool.each([lambda it: it.time_of_whole()]))
     done = late = histories = 0
     while done < kills and histories < 3 * kills:
@@ -72,22 +79,22 @@ def random_moments(pool, _statements, source, kills):
     pool.workers[0].count.check(done >= kills, "so many kills at random moments", str(done))
 
 
-def cuts(pool, statements, source, _kills):
-    places = range(source.randint(2, 6), len(statements) + 1, max(1, len(statements) // 40))
+def cuts(pool, statements, source, wanted):
+    places = range(source.randint(2, 6), len(statements) + 1, max(1, wanted.every * len(statements) // 60))
     pool.each([lambda it, place=place: it.cut_before(place) for place in places])
     if not pool.workers[0].site.can_cut:
         print(f"{len(places)} lost connections, which are imitated: there is no server")
         return
     whole = max(pool.each([lambda it: it.time_of_whole()]))
-    seeds = [source.randrange(1_000_000_000) for _ in range(20)]
+    seeds = [source.randrange(1_000_000_000) for _ in range(max(6, 20 // wanted.every))]
     met = sum(pool.each([lambda it, seed=seed: it.cut_after(seed, whole) for seed in seeds]))
     print(f"{len(places)} sessions ended by the server between statements, {met} of {len(seeds)} met at random moments")
-    pool.workers[0].count.check(met > 5, "cuts at random moments", str(met))
+    pool.workers[0].count.check(met > 2, "cuts at random moments", str(met))
 
 
-def rollbacks(pool, _statements, _source, _kills):
+def rollbacks(pool, _statements, source, wanted):
     statements = pool.workers[0].way_back()
-    places = [place for place, kind in crash_cases.places_of(statements) if kind == "before"]
+    places = chosen([place for place, kind in crash_cases.places_of(statements) if kind == "before"], source, wanted)
     pool.each([lambda it, place=place: it.killed_on_the_way_back(place, statements) for place in places])
     print(f"{len(places)} kills on the way back")
 
@@ -100,6 +107,7 @@ def main():
     parser.add_argument("kura", type=pathlib.Path)
     parser.add_argument("engine", choices=sites.ENGINES)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1_000_000))
+    parser.add_argument("--every", type=int, default=1, help="meet only every so many of the statements")
     parser.add_argument("--kills", type=int, default=100, help="at random moments")
     parser.add_argument("--jobs", type=int, default=3, help="databases at a time: much of the time is waiting")
     parser.add_argument("--only", default="", help="parts whose name holds this")
@@ -124,7 +132,7 @@ def main():
         for part in PARTS:
             if wanted.only in part.__name__:
                 begin = time.monotonic()
-                part(pool, statements, source, wanted.kills)
+                part(pool, statements, source, wanted)
                 print(f"{part.__name__}: {time.monotonic() - begin:.0f} s", flush=True)
         for worker in workers:
             sites.check_secrets(worker.site, count)

@@ -262,6 +262,22 @@ def case_drift(context, check):
         check(done.code == 4 and "orders" in done.err and not done.scenario.effects, "apply refuses", done)
 
 
+def case_rights_are_no_drift(context, check):
+    """What was granted by hand stays, and is in nobody's way; what was said by hand is drift."""
+    grants = {"redshift": ("GRANT SELECT ON customers TO reader", "COMMENT ON TABLE customers IS 'by hand'"),
+              "starrocks": ("GRANT SELECT ON TABLE `customers` TO ROLE `clerks`", "ALTER TABLE `customers` COMMENT = 'by hand'")}
+    grant, comment = grants[context.dialect]
+    with context.prepared() as site:
+        site.model.run(grant)
+        check(site.status()[1].get("drifted") == [], "status is silent", site.status()[0])
+        done = site.apply("--to", "3")
+        check(done.code == 0, "a grant", done)
+        check([it for it in site.model.facts()["customers"] if it.startswith("grant SELECT")], "which stays", site.model.facts())
+        site.model.run(comment)
+        done = site.apply()
+        check(done.code == 4 and "customers" in done.err and not done.scenario.effects, "a comment", done)
+
+
 def case_things_that_are_there(context, check):
     with context.empty() as site:
         site.model.run("CREATE TABLE orders (order_id BIGINT NOT NULL)" if context.dialect == "redshift"

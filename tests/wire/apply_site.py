@@ -3,8 +3,6 @@
 import dataclasses
 import json
 import os
-import pathlib
-import shutil
 import subprocess
 
 from mysql_peer import MysqlPeer
@@ -92,10 +90,6 @@ class Project:
             if done.returncode:
                 raise RuntimeError(f"kura migrate {name}: {done.stdout}{done.stderr}")
         return self
-
-    def copy(self, folder):
-        shutil.copytree(self.folder, folder)
-        return Project(self.kura, self.dialect, pathlib.Path(folder))
 
     def names(self):
         return sorted(it.stem for it in (self.folder / "migrations" / "prod").glob("*.sql"))

@@ -11,6 +11,8 @@ LEADER_FUNCTIONS = ("current_schema", "current_schemas", "has_table_privilege", 
 _OWNER = 100
 _PREFIXES = ("pg_", "svv_", "stv_", "svl_", "stl_", "sys_", "information_schema")
 _STYLES = {"EVEN": 0, "KEY": 1, "ALL": 8, "AUTO": 9}
+_ENCODINGS = {**dict.fromkeys(("SMALLINT", "INTEGER", "INT", "BIGINT", "DECIMAL", "NUMERIC", "DATE", "TIME", "TIMETZ", "TIMESTAMP", "TIMESTAMPTZ"),
+                              "az64"), **dict.fromkeys(("CHAR", "VARCHAR", "VARBYTE", "CHARACTER"), "lzo"), "SUPER": "zstd"}
 _KINDS = {"view": "v", "late": "v", "materialized": "v"}
 
 
@@ -85,6 +87,15 @@ def give_numbers(state):
             known.append(table.number)
 
 
+def encoding_of(table, column):
+    """As `format_encoding` tells it; without a word the one that the documentation gives to new columns."""
+    if column.encoding:
+        return {"raw": "none"}.get(column.encoding.lower(), column.encoding.lower())
+    if column.name in (table.sort or []):
+        return "none"
+    return _ENCODINGS.get(column.whole_type.replace("(", " ").split()[0].upper(), "none")
+
+
 def _default(column):
     return column.details.get("DEFAULT", "").removeprefix("DEFAULT").strip() if column.default else ""
 
@@ -129,9 +140,17 @@ def fill_all(connection, state, session):
     connection.create_function("pg_get_userbyid", 1, owners.get)
 
 
+def view_text(state, name):
+    """Of a bound view its query alone, of the others the statement that made them."""
+    kind, query = state.views[name][0], state.queries[name]
+    if kind == "view":
+        return query.removeprefix("AS ") + ";"
+    return f"create {'materialized view' if kind == 'materialized' else 'view'} {name} {query};"
+
+
 def _texts(state):
     """Definitions of views and keys by their numbers."""
-    found = {_number(name): query for name, query in state.queries.items()}
+    found = {_number(name): view_text(state, name) for name in state.queries}
     for table in state.tables.values():
         for key, columns in table.keys.items():
             found[_number("key " + key)] = f"{'PRIMARY KEY' if key == table.primary else 'UNIQUE'} ({', '.join(columns)})"
@@ -193,25 +212,55 @@ def _columns(state):
     attributes, defaults = [], []
     for name, table in sorted(state.tables.items()):
         for place, it in enumerate(table.columns or [], 1):
-            order = (table.sort.index(it.name) + 1) * (-1 if table.interleaved and (table.sort.index(it.name) + 1) % 2 == 0
+            order = (table.sort.index(it.name) + 1) * (-1 if table.interleaved and (table.sort.index(it.name) + 1) % 2 == 1
                                                        else 1) if it.name in (table.sort or []) else 0
-            identity = f"\"identity\"({_oid(state, name)}, 0, '1,1'::text)" if it.identity else ""
+            identity = _identity(it, _oid(state, name)) if it.identity else ""
             default = identity or _default(it)
             attributes.append((_oid(state, name), it.name, place, it.whole_type, -1, "f" if it.nullable else "t", "t" if default else "f",
                                "f",
-                               it.encoding.lower() or "az64", "t" if it.name == table.dist else "f", order))
+                               encoding_of(table, it), "t" if it.name == table.dist else "f", order))
             if default:
                 defaults.append((_oid(state, name), place, default, default))
+    for name, (kind, _) in sorted(state.views.items()):
+        attributes += _view_columns(state, name, kind)
     return {
         "pg_attribute": ("attrelid attname attnum atttypid atttypmod attnotnull atthasdef attisdropped attencodingtype attisdistkey attsortkeyord", attributes),
         "pg_attrdef": ("adrelid adnum adsrc adbin", defaults),
     }
 
 
+def _identity(column, oid):
+    """As the catalogue keeps it: a call with a number that changes with the table."""
+    numbers = column.details.get("IDENTITY", "").rpartition("IDENTITY")[2].strip("() ").replace(" ", "") or "1,1"
+    call = '"identity"' if column.identity == "always" else "default_identity"
+    return f"{call}({oid}, 0, '{numbers}'::text)"
+
+
+def _view_columns(state, name, kind):
+    """The columns that are known of a view: those with comments; of a materialized one the table of its rows has its keys."""
+    if kind != "materialized":
+        for place, column in enumerate(_commented(state, name), 1):
+            yield _oid(state, name), column, place, "character varying", -1, "f", "f", "f", "none", "f", 0
+        return
+    table = state.tables[name]
+    for place, column in enumerate(dict.fromkeys([*([table.dist] if table.dist else []), *(table.sort or []), "num_rec"]), 1):
+        sort = (table.sort or []).index(column) + 1 if column in (table.sort or []) else 0
+        yield (_number("rows of " + name), column, place, "character varying", -1, "f", "f", "f", "none",
+               "t" if column == table.dist else "f", sort)
+
+
+def _commented(state, name):
+    return sorted(column for relation, column in state.comments if relation == name and column)
+
+
 def _descriptions(state):
     for (name, column), text in sorted(state.comments.items()):
         if not column:
-            yield _oid(state, name), 0, 0, tokenize(text, "redshift")[0].value
+            number = _number("schema " + name) if name in state.schemas else _oid(state, name)
+            yield number, 0, 0, tokenize(text, "redshift")[0].value
+            continue
+        if name in state.views:
+            yield _oid(state, name), 0, _commented(state, name).index(column) + 1, tokenize(text, "redshift")[0].value
             continue
         table = state.tables.get(name)
         names = [it.name for it in (table.columns if table and table.columns else [])]
@@ -256,9 +305,9 @@ def _system_views(state, session):
         else:
             relation_grants.append((*_split(name), privilege, who, kind, int(option)))
     numbers = sorted(session.model.sessions)
-    info = [(*_split(name), f"{table.style}({table.dist})" if table.dist else table.style, (table.sort or [""])[0] if table.sort else "",
-             "Y", 0)
-            for name, table in sorted(state.tables.items()) if name not in state.views]
+    info = [(*_split(name), f"{table.style}({table.dist})" if table.dist else table.style, _first_key(table),
+             "Y, AUTO(ENCODE)" if table.is_encoded_automatically else "Y", 1)
+            for name, table in sorted(state.tables.items()) if name not in state.views and name in state.filled]
     views = [(session.database, *_split(name), "t" if state.refresh.get(name) else "f", "f", 1) for name,
              (kind, _) in sorted(state.views.items()) if kind == "materialized"]
     return {
@@ -274,9 +323,20 @@ def _system_views(state, session):
                              [(1, session.database, it, _OWNER, "awsuser", "") for it in numbers]),
         "sys_session_history": ("session_id user_id database_name end_time status",
                                 [(it, _OWNER, session.database, None, "active") for it in numbers]),
+        "svv_external_schemas": ("schemaname databasename eskind", []),
+        "svv_external_columns": ("schemaname tablename columnname external_type columnnum", []),
+        "svv_default_privileges": ("schema_name owner_name object_type privilege_type grantee_name", []),
+        "svv_datashares": ("share_name share_type", []),
         "svv_rls_attached_policy": ("relschema relname relkind polname", []),
             "svv_attached_masking_policy": ("schema_name table_name policy_name", []),
     }
+
+
+def _first_key(table):
+    first = (table.sort or [""])[0]
+    if table.sort_style == "AUTO":
+        return f"AUTO(SORTKEY({first}))" if first else "AUTO(SORTKEY)"
+    return first
 
 
 def _ident(name):

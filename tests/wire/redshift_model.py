@@ -267,6 +267,8 @@ class RedshiftSession(Session):
         for name in names:
             if self.model.is_serverless and name.startswith(("stv_", "stl_", "svl_", "svcs_")):
                 raise SqlError("42P01", f'relation "{name}" does not exist')
+            if name == "svv_table_info" and not self.model.is_superuser:
+                raise SqlError("42501", "permission denied for relation svv_table_info")
             if name in ("pg_matviews", "pg_sequences", "pg_collation", "pg_enum", "pg_range"):
                 raise SqlError("42P01", f'relation "{name}" does not exist')
         leader = any(it in redshift_catalog.LEADER_FUNCTIONS for it in names)

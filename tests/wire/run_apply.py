@@ -27,24 +27,25 @@ def main():
     parser.add_argument("kura", type=pathlib.Path)
     parser.add_argument("dialect", choices=CASES)
     parser.add_argument("--only", default="", help="cases whose name holds this")
+    parser.add_argument("--all-cuts", action="store_true", help="cut every run at each of its statements")
     parser.add_argument("--without-cuts", action="store_true", help="only the cases that have a name of their own")
-    parser.add_argument("--jobs", type=int, default=12, help="runs at a time: most of their time is waiting")
+    parser.add_argument("--jobs", type=int, default=28, help="runs at a time: most of their time is waiting")
     wanted = parser.parse_args()
     count = counting.Count()
     with tempfile.TemporaryDirectory(prefix="kura-apply-") as folder:
         context = Context(wanted.kura.resolve(), wanted.dialect, pathlib.Path(folder), count)
-        chosen = [it for it in cases(context, not wanted.without_cuts) if wanted.only in it[0]]
+        chosen = [it for it in cases(context, wanted) if wanted.only in it[0]]
         with concurrent.futures.ThreadPoolExecutor(wanted.jobs) as pool:
             list(pool.map(lambda case: context.run(*case), chosen))
         context.close()
     return count.finish()
 
 
-def cases(context, has_cuts):
+def cases(context, wanted):
     """Title and function of each."""
     found = [(name[5:], case) for module in CASES[context.dialect] for name,
              case in sorted(vars(module).items()) if name.startswith("case_")]
-    return found + (list(apply_cuts.cases(context)) if has_cuts else [])
+    return found + ([] if wanted.without_cuts else list(apply_cuts.cases(context, wanted.all_cuts)))
 
 
 class Context:
@@ -55,9 +56,9 @@ class Context:
         self.dialect = dialect
         self.folder = folder
         self.project = Project(kura, dialect, folder / "project").write(STATES[dialect])
+        self.pending = 0  # migrations, behind the run that all compare with
         self._count = count
         self._lock = threading.Lock()
-        self._numbers = iter(range(1_000_000))
         with Site(self.project, MODELS[dialect]()) as site:
             self._must(site.apply("--to", "1"))
             for sql in ROWS[dialect]:
@@ -68,6 +69,7 @@ class Context:
         with self.prepared() as site:
             self.reference = site.apply()
             self.end = site.state()
+            self._applied = site.model.twin()
 
     @staticmethod
     def _must(done):
@@ -76,6 +78,7 @@ class Context:
 
     def close(self):
         self.base.close()
+        self._applied.close()
 
     def empty(self, **model):
         """A site whose database has nothing."""
@@ -84,10 +87,9 @@ class Context:
     def prepared(self):
         return Site(self.project, self.base.twin())
 
-    def own_project(self):
-        with self._lock:
-            number = next(self._numbers)
-        return self.project.copy(self.folder / f"project-{number}")
+    def applied(self):
+        """A site whose database has all migrations."""
+        return Site(self.project, self._applied.twin())
 
     def check(self, condition, title, detail=""):
         with self._lock:

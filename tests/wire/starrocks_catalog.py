@@ -101,9 +101,9 @@ def _information_schema(ledger, session):
             views.append(("def", database, bare_name, query, "NONE", "YES",
                           "INVOKER" if "INVOKER" in view.clauses.get("SECURITY", []) else "NONE"))
         else:
-            kind = "ROLLUP" if view.kind == "synchronous" else "ASYNC"
+            kind = "ROLLUP" if view.kind == "synchronous" else "MANUAL" if "MANUAL" in view.clauses.get("REFRESH", []) else "ASYNC"
             materialized.append((_number(name), database, bare_name, kind, "false" if view.is_inactive else "true", "",
-                                 f"{query} {sorted(view.clauses.items())}", "SUCCESS", f"mv-{_number(name)}"))
+                                 view_text(name, view), "SUCCESS", f"mv-{_number(name)}"))
     return {
         "information_schema.tables": ("table_catalog table_schema table_name table_type engine table_comment create_time", found),
         "information_schema.tables_config": ("table_schema table_name table_engine table_model primary_key partition_key distribute_key distribute_type distribute_bucket sort_key properties table_id", configs),
@@ -116,6 +116,31 @@ def _information_schema(ledger, session):
             (*_split(name, session), key, "", " ".join(value),
              0) for name, table in sorted(ledger.tables.items()) for key, value in table.partitions.items()]),
     }
+
+
+def view_text(name, view):
+    """The statement that makes a materialized view, with what the server adds."""
+    columns = list(view.columns) or [item[-1].strip("`") for item in _select_list(view.query)]
+    lines = [f"CREATE MATERIALIZED VIEW `{name[-1]}` ({', '.join(f'`{it}`' for it in columns)})"]
+    lines += [f"{head} {' '.join(view.clauses[head])}" for head in ("COMMENT", "PARTITION", "DISTRIBUTED", "ORDER", "REFRESH")
+              if view.clauses.get(head)]
+    properties = {"replicated_storage": "true", "replication_num": "3", "storage_medium": "HDD", **view.properties}
+    listed = ",\n".join(f'"{key}" = "{value}"' for key, value in sorted(properties.items()))
+    return "\n".join((*lines, f"PROPERTIES (\n{listed}\n)", f"AS {' '.join(view.query)};"))
+
+
+def _select_list(query):
+    """The items between SELECT and FROM."""
+    items, depth = [[]], 0
+    for token in query[1:]:
+        if depth == 0 and token.upper() == "FROM":
+            break
+        depth += {"(": 1, ")": -1}.get(token, 0)
+        if depth == 0 and token == ",":
+            items.append([])
+        else:
+            items[-1].append(token)
+    return items
 
 
 def _comment(view):

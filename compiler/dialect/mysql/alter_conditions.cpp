@@ -109,15 +109,6 @@ bool has_name(const std::vector<std::string>& names, const std::string& name) {
   return std::any_of(names.begin(), names.end(), [&](const std::string& it) { return equals_ignoring_case(it, name); });
 }
 
-bool may_read(const ir::Expression& expression, const std::string& column) {
-  if (expression.kind == ExpressionKind::raw) return true;
-  if (expression.kind == ExpressionKind::name && !expression.path.empty() &&
-      equals_ignoring_case(expression.path.back(), column))
-    return true;
-  return std::any_of(expression.operands.begin(), expression.operands.end(),
-                     [&](const ir::Expression& operand) { return may_read(operand, column); });
-}
-
 bool may_read(const ir::Index& index, const std::string& column) {
   return std::any_of(index.parts.begin(), index.parts.end(), [&](const ir::IndexPart& part) {
     const std::string plain = column_of(part);

@@ -3,6 +3,7 @@
 
 #include "compiler/dialect/alteration.h"
 #include "compiler/dialect/mysql/renderer.h"
+#include "compiler/dialect/reads.h"
 
 namespace kura::dialect::mysql {
 
@@ -10,8 +11,7 @@ namespace kura::dialect::mysql {
 #include "compiler/dialect/mysql/alter_conditions.def"
 #undef KURA_CONDITION
 
-/// True when the expression names the column, or is raw SQL that may do so.
-bool may_read(const ir::Expression& expression, const std::string& column);
+using dialect::may_read;
 bool may_read(const ir::Index& index, const std::string& column);
 bool has_name(const std::vector<std::string>& names, const std::string& name);
 

@@ -66,6 +66,22 @@ bool is_same_sequence(const Facing& facing) {
          options_of(facing.after.sequences[facing.change.at.after]);
 }
 
+/// A date is written as a string with or without its type, and NULL is the default of what may be NULL.
+bool is_same_default(const Facing& facing) {
+  const auto spelt = [](const ir::Column& column) {
+    ir::Expression value = column.default_value ? *column.default_value : ir::Expression();
+    if (value.kind != ir::ExpressionKind::typed_string) return value;
+    value.kind = ir::ExpressionKind::string;
+    value.path.clear();
+    return value;
+  };
+  const ir::Column& before = *facing.old_column();
+  const ir::Column& after = *facing.new_column();
+  return before.is_nullable && after.is_nullable
+             ? spelt(before) == spelt(after)
+             : before.default_value && after.default_value && spelt(before) == spelt(after);
+}
+
 /// A unique constraint is a unique index.
 bool is_other_word_for_unique(const Facing& facing) {
   const ir::Table* before = facing.old_table();

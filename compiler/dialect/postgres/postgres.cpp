@@ -129,11 +129,29 @@ void drop_defaults(ir::Sequence& sequence) {
   if (kind == ir::TypeKind::bigint) sequence.type.reset();
 }
 
+/// Neither does an index of the usual method, nor a default that repeats the type of its column.
+void drop_needless_words(ir::Physical& physical) {
+  for (ir::Index& index : physical.indexes) {
+    if (index.method == "btree") index.method.clear();
+  }
+}
+
+void drop_needless_words(ir::Column& column) {
+  if (!column.default_value || column.default_value->kind != ir::ExpressionKind::typed_string) return;
+  ir::Expression& value = *column.default_value;
+  if (value.path.size() != 1 || value.path[0] != ir::type_word(column.type.kind)) return;
+  value.kind = ir::ExpressionKind::string;
+  value.path.clear();
+}
+
 /// Identity columns and primary keys hold no nulls, said or not.
 void normalize(ir::Schema& schema, const Dialect&) {
   for (ir::Sequence& sequence : schema.sequences) drop_defaults(sequence);
+  for (ir::View& view : schema.views) drop_needless_words(view.physical);
   for (ir::Table& table : schema.tables) {
+    drop_needless_words(table.physical);
     for (ir::Column& column : table.columns) {
+      drop_needless_words(column);
       if (column.identity) column.is_nullable = false;
     }
     if (!table.primary_key) continue;

@@ -20,6 +20,8 @@ constexpr TypeSpelling kTypes[] = {
 constexpr CallSpelling kCalls[] = {
     {"getdate()", "now"},
     {"sysdate", "now"},
+    {"('now'::text)::timestamp with time zone", "now"},
+    {"('now'::text)::date", "today"},
     {"('now'::character varying)::timestamp without time zone", "now"},
 };
 

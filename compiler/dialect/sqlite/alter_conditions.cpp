@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/base/ascii.h"
+#include "compiler/dialect/reads.h"
 #include "compiler/dialect/sqlite/affinity.h"
 #include "compiler/dialect/sqlite/rules.h"
 
@@ -12,20 +13,11 @@ namespace {
 
 using change::Change;
 using change::Kind;
+using dialect::may_read;
 using ir::ExpressionKind;
 
 bool holds(const std::vector<std::string>& names, const std::string& name) {
   return std::any_of(names.begin(), names.end(), [&](const std::string& it) { return equals_ignoring_case(it, name); });
-}
-
-/// Raw SQL is not looked into: it may read anything.
-bool may_read(const ir::Expression& expression, const std::string& column) {
-  if (expression.kind == ExpressionKind::raw) return true;
-  if (expression.kind == ExpressionKind::name && !expression.path.empty() &&
-      equals_ignoring_case(expression.path.back(), column))
-    return true;
-  return std::any_of(expression.operands.begin(), expression.operands.end(),
-                     [&](const ir::Expression& operand) { return may_read(operand, column); });
 }
 
 bool may_read(const ir::Index& index, const std::string& column) {

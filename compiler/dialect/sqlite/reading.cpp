@@ -50,10 +50,12 @@ void fold_collation(std::string& collation) {
 
 /// What is deferred at first is deferrable anyway.
 void fold_deferral(ir::ForeignKey& key) {
-  for (ir::NativeClause& clause : key.native) {
-    constexpr std::string_view kAnyway = "deferrable ";
-    if (clause.text.starts_with("deferrable initially deferred")) clause.text.erase(0, kAnyway.size());
-  }
+  const auto has = [&](std::string_view text) {
+    return std::any_of(key.native.begin(), key.native.end(),
+                       [&](const ir::NativeClause& it) { return it.text == text; });
+  };
+  if (has("initially deferred"))
+    std::erase_if(key.native, [](const ir::NativeClause& it) { return it.text == "deferrable"; });
 }
 
 void settle(ir::Table& table, bool) {

@@ -2,6 +2,7 @@
 #include "compiler/dialect/reading.h"
 
 #include <algorithm>
+#include <span>
 
 namespace kura::dialect::starrocks {
 namespace {
@@ -36,19 +37,26 @@ constexpr DefaultProperty kDefaults[] = {
     {"base_compaction_forbidden_time_ranges", ""},
 };
 
+/// What SHOW CREATE MATERIALIZED VIEW says of every one.
+constexpr DefaultProperty kViewDefaults[] = {
+    {"replicated_storage", "true"},
+    {"storage_medium", "HDD"},
+    {"warehouse", "default_warehouse"},
+};
+
 bool is_noise(NativeScope scope, std::string_view words) {
   return scope == NativeScope::table && words == "engine=olap";
 }
 
-bool is_default(const ir::Property& property) {
-  return std::any_of(std::begin(kDefaults), std::end(kDefaults),
+bool is_among(std::span<const DefaultProperty> defaults, const ir::Property& property) {
+  return std::any_of(defaults.begin(), defaults.end(),
                      [&](const DefaultProperty& it) { return it.key == property.key && it.value == property.value; });
 }
 
 void settle(ir::Table& table, bool is_printed_by_server) {
   unquote_numbers(table);
   if (!is_printed_by_server) return;
-  std::erase_if(table.physical.properties, is_default);
+  std::erase_if(table.physical.properties, [](const ir::Property& it) { return is_among(kDefaults, it); });
   if (table.comment == "OLAP") table.comment.clear();
   for (ir::Column& column : table.columns) {
     const bool is_null = column.default_value && column.default_value->kind == ir::ExpressionKind::null_literal;
@@ -56,8 +64,9 @@ void settle(ir::Table& table, bool is_printed_by_server) {
   }
 }
 
-/// Neither distributed nor refreshed: kept up to date with each load.
 void settle_view(ir::View& view) {
+  std::erase_if(view.physical.properties, [](const ir::Property& it) { return is_among(kViewDefaults, it); });
+  // Neither distributed nor refreshed: kept up to date with each load.
   if (view.is_materialized && !view.refresh && !view.physical.distribution && !view.physical.partitioning)
     view.physical.native.push_back({"synchronous", {}, {}, view.at});
 }

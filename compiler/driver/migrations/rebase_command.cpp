@@ -239,22 +239,9 @@ int Rebaser::run() {
 }  // namespace
 
 int rebase_command(const RebaseOptions& options, Streams streams) {
-  // Before anything is read, or two runs would begin with the same state.
-  const FolderLock lock(migrations_root(options.history));
-  if (!lock.is_held())
-    return fail(streams, fmt::format("another run writes to `{}` just now", migrations_root(options.history).string()),
-                kEnvironment);
-  SourceManager sources;
-  diag::Sink sink;
-  std::variant<Workspace, int> opened = open_workspace(options.history, sources, sink, streams);
-  if (const int* code = std::get_if<int>(&opened)) return *code;
-  Workspace& workspace = std::get<Workspace>(opened);
-  int worst = kOk;
-  for (WarehouseFolder& warehouse : workspace.warehouses) {
-    if (warehouse.folder.files.empty()) continue;
-    worst = std::max(worst, Rebaser(options, warehouse, sources, streams).run());
-  }
-  return worst;
+  return each_warehouse(options.history, streams, [&](WarehouseFolder& warehouse, SourceManager& sources) {
+    return warehouse.folder.files.empty() ? kOk : Rebaser(options, warehouse, sources, streams).run();
+  });
 }
 
 }  // namespace kura::driver

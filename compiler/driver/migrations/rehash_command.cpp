@@ -96,22 +96,10 @@ int rehash(WarehouseFolder& warehouse, const ReportOptions& report_options, Sour
 }  // namespace
 
 int rehash_command(const HistoryOptions& options, Streams streams) {
-  // Before anything is read, or two runs would begin with the same state.
-  const FolderLock lock(migrations_root(options));
-  if (!lock.is_held())
-    return fail(streams, fmt::format("another run writes to `{}` just now", migrations_root(options).string()),
-                kEnvironment);
-  SourceManager sources;
-  diag::Sink sink;
-  std::variant<Workspace, int> opened = open_workspace(options, sources, sink, streams);
-  if (const int* code = std::get_if<int>(&opened)) return *code;
-  Workspace& workspace = std::get<Workspace>(opened);
-  int worst = kOk;
-  for (WarehouseFolder& warehouse : workspace.warehouses) {
-    if (warehouse.folder.files.empty() && !warehouse.folder.sum) continue;
-    worst = std::max(worst, rehash(warehouse, options.report, sources, streams));
-  }
-  return worst;
+  return each_warehouse(options, streams, [&](WarehouseFolder& warehouse, SourceManager& sources) {
+    if (warehouse.folder.files.empty() && !warehouse.folder.sum) return kOk;
+    return rehash(warehouse, options.report, sources, streams);
+  });
 }
 
 }  // namespace kura::driver

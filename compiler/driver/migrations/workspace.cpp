@@ -222,4 +222,20 @@ FolderLock::~FolderLock() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
+int each_warehouse(const HistoryOptions& options, Streams streams,
+                   const std::function<int(WarehouseFolder&, SourceManager&)>& use) {
+  const std::string root = migrations_root(options).string();
+  // Before anything is read, or two runs would begin with the same state.
+  const FolderLock lock(root);
+  if (!lock.is_held()) return fail(streams, fmt::format("another run writes to `{}` just now", root), kEnvironment);
+  SourceManager sources;
+  diag::Sink sink;
+  std::variant<Workspace, int> opened = open_workspace(options, sources, sink, streams);
+  if (const int* code = std::get_if<int>(&opened)) return *code;
+  int worst = kOk;
+  for (WarehouseFolder& warehouse : std::get<Workspace>(opened).warehouses)
+    worst = std::max(worst, use(warehouse, sources));
+  return worst;
+}
+
 }  // namespace kura::driver

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -82,5 +83,10 @@ class FolderLock {
   int descriptor_ = -1;
   bool is_held_ = false;
 };
+
+/// Holds the folder, opens the workspace, and lets `use` work on each warehouse; the worst of what these answer, or the
+/// code of what was in the way.
+int each_warehouse(const HistoryOptions& options, Streams streams,
+                   const std::function<int(WarehouseFolder&, SourceManager&)>& use);
 
 }  // namespace kura::driver

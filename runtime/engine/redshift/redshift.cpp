@@ -52,8 +52,7 @@ db::Outcome<db::Done> Redshift::check_server(db::Connection& connection) const {
 db::Outcome<bool> Redshift::is_session_alive(db::Connection& connection, std::int64_t session) const {
   const auto seen =
       first_value(connection, fmt::format("SELECT count(*) FROM stv_sessions WHERE process = {}", session));
-  // Serverless has no list of sessions: then the time at which the lease ends decides, as it does when the session of
-  // another user is not to be seen.
+  // Serverless has no list of sessions, and not everybody sees those of others: who is not seen may live.
   if (!seen.ok() && seen.error().kind == db::ErrorKind::connection) return seen.error();
   if (!seen.ok() || seen.value() != "0") return true;
   const auto sees_all = first_value(connection, "SELECT usesuper FROM pg_user WHERE usename = current_user");

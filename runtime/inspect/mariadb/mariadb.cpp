@@ -22,7 +22,7 @@ constexpr mysql::Flavour kFlavour{
         " FROM information_schema.CHECK_CONSTRAINTS WHERE ",
     .checks_schema = "CONSTRAINT_SCHEMA",
     .geometries =
-        "SELECT F_TABLE_SCHEMA, F_TABLE_NAME, F_GEOMETRY_COLUMN, SRID"
+        "SELECT G_TABLE_SCHEMA, G_TABLE_NAME, G_GEOMETRY_COLUMN, SRID"
         " FROM information_schema.GEOMETRY_COLUMNS WHERE ",
     .geometries_schema = "G_TABLE_SCHEMA",
     .geometry_clause = " REF_SYSTEM_ID = ",

@@ -378,7 +378,7 @@ class Reader {
       std::sort(granted.begin(), granted.end());
       catalog_.unstated.push_back(
           {fmt::format("grant of {} on database {} to {}", fmt::join(granted, ", "), place.first, place.second),
-           "the language grants on tables, views and sequences, not on databases"});
+           "the language grants on tables and views"});
     }
     for (const auto& [name, database] : catalog_.databases) {
       if (database.collation == catalog_.server_collation) continue;

@@ -51,7 +51,6 @@ std::vector<std::string> statements_of(const Catalog& catalog, const Flavour& fl
   };
   for (const auto& [name, sequence] : catalog.sequences) {
     statements.push_back(create_sequence(catalog, name, sequence));
-    add_grants(name);
   }
   for (const auto& [name, table] : catalog.tables) {
     statements.push_back(create_table(catalog, flavour, name, table));
@@ -70,11 +69,16 @@ std::vector<std::string> statements_of(const Catalog& catalog, const Flavour& fl
 }
 
 /// What the rows of the catalogue show and a statement cannot say.
-void add_unstated(Catalog& catalog) {
+void add_unstated(Catalog& catalog, const Flavour& flavour) {
   for (const auto& [name, table] : catalog.tables) {
     if (table.partitioning.method != "SYSTEM_TIME") continue;
     catalog.unstated.push_back({fmt::format("partitions of table {}", object_name(catalog, name)),
                                 "partitions by system time are not part of the language"});
+  }
+  for (const auto& [name, sequence] : catalog.sequences) {
+    for (const std::string& grant : grants_on(catalog, flavour, name)) {
+      catalog.unstated.push_back({grant, "the language grants on tables and views"});
+    }
   }
 }
 
@@ -83,7 +87,7 @@ void add_unstated(Catalog& catalog) {
 db::Outcome<Script> MysqlInspector::read(db::Connection& connection, const std::vector<std::string>& schemas) const {
   auto catalog = read_catalog(connection, flavour(), schemas);
   if (!catalog.ok()) return catalog.error();
-  add_unstated(catalog.value());
+  add_unstated(catalog.value(), flavour());
   return Script{statements_of(catalog.value(), flavour()), std::move(catalog.value().unstated)};
 }
 

@@ -55,6 +55,14 @@ join pg_class r on r.oid = q.relid cross join lateral (values
     octet_length(r.relname) + octet_length(a.attname) < 58
     and s.relname !~ ('^' || regexp_replace(r.relname || '_' || a.attname || '_seq', '(\W)', '\\\1', 'g') || '\d*$')))
   v(what, why, holds) where v.holds)"},
+    {0, R"(select concat('serial column ', a.relation, '.', a.name), 'it is stated as an identity column'
+from kept s join pg_depend d on d.objid = s.oid and d.classid = 'pg_class'::regclass
+  and d.refclassid = 'pg_class'::regclass and d.deptype = 'a'
+join col a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid join pg_class r on r.oid = a.attrelid
+join number n on n.seqrelid = s.oid join pg_attrdef e on e.adrelid = a.attrelid and e.adnum = a.attnum
+where s.relkind = 'S' and s.relname = r.relname || '_' || a.attname || '_seq'
+  and n.words ~ '^( INCREMENT BY -?\d+)?$' and obj_description(s.oid, 'pg_class') is null
+  and pg_get_expr(e.adbin, e.adrelid) ~ '^nextval\(')"},
     {0, R"(select concat('privileges of the owner of ', r.name), 'what an owner gave up is not part of the language'
 from kept r where r.relkind in ('r', 'p', 'v', 'm') and r.relacl is not null and exists (
   select privilege_type from aclexplode(acldefault('r', r.relowner)) except

@@ -19,7 +19,7 @@ from kind k where k.typtype = 'e')"},
 from kept r join number s on s.seqrelid = r.oid)"},
     {0, R"(select 40, l.depth, r.prefix, r.relname::text, 0, concat('CREATE ',
   case when r.relpersistence = 'u' then 'UNLOGGED ' end, r.word, ' ', r.name, E' (\n  ', (
-  select string_agg(concat(a.name, ' ', format_type(a.atttypid, a.atttypmod),
+  select string_agg(concat(a.name, ' ', format_type(a.atttypid, a.atttypmod), repeat('[]', a.attndims - 1),
     ' COLLATE ' || nullif(a.attcollation, t.typcollation)::regcollation,
     case when a.attgenerated = '' then ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid)
       else ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ')'

@@ -94,6 +94,10 @@ with recursive path as materialized (
 )
 )";
 
+// The functions print a storage parameter as `name='value'`, without blanks, which they put around operators.
+constexpr std::string_view kQuotedParameter = R"('([a-z_]+)=''([a-z0-9_.+-]+)''(?=[,)])')";
+constexpr std::string_view kBareParameter = R"('\1 = \2')";
+
 std::string list_of(const std::vector<std::string>& names) {
   std::string list;
   for (const std::string& name : names) list += (list.empty() ? "" : ", ") + literal(name);
@@ -115,7 +119,8 @@ std::string query(const Scope& scope, std::string_view columns, std::initializer
     for (const Part& part : parts) {
       if (part.since > scope.major) continue;
       if (!is_first) text += "\nunion all\n";
-      text += replaced(part.sql, "$home$", literal(scope.home));
+      text += replaced(replaced(replaced(part.sql, "$home$", literal(scope.home)), "$quoted$", kQuotedParameter),
+                       "$bare$", kBareParameter);
       is_first = false;
     }
   }

@@ -20,7 +20,8 @@ from pg_description d join (
     and a.attislocal
   union all select 3, 'pg_class'::regclass, x.indexrelid, 0, x.prefix, x.index::text, 'INDEX ' || x.name
     from own_index x where x.indisvalid
-) v on v.class = d.classoid and v.oid = d.objoid and v.number = d.objsubid)"},
+) v on v.class = d.classoid and v.oid = d.objoid and v.number = d.objsubid
+where d.description <> 'standard public schema')"},
     // Who runs the statements owns what they make.
     {0, R"(select 150, 0, r.prefix, r.relname::text, 0, concat('ALTER ', r.word, ' ', r.name, ' OWNER TO ',
   quote_ident(pg_get_userbyid(r.relowner)))

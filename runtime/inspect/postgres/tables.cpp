@@ -29,17 +29,17 @@ from kept r join col a on a.attrelid = r.oid where r.relkind in ('r', 'p') and a
     regexp_replace(pg_get_constraintdef(t.oid), '( DEFERRABLE)?( INITIALLY DEFERRED)?$', ''),
     ' WITH (' || o.words || ')', ' USING INDEX TABLESPACE ' || quote_ident(ts.spcname),
     case when t.condeferrable then ' DEFERRABLE' end, case when t.condeferred then ' INITIALLY DEFERRED' end)
+  when t.contype = 'x' then regexp_replace(pg_get_constraintdef(t.oid), $quoted$, $bare$, 'g')
   else pg_get_constraintdef(t.oid) end)
 from con t left join pg_class i on i.oid = t.conindid and t.contype in ('p', 'u') left join option o on o.oid = i.oid
 left join pg_tablespace ts on ts.oid = i.reltablespace where t.contype in ('p', 'u', 'x', 'c', 'f'))"},
     {0, R"(select case x.of_kind when 'm' then 130 else 90 end, 0, x.prefix, x.relname::text, 0, concat(
-  case when ts.spcname is null or x.indpred is null then text
-    else left(text, -length(' WHERE ' || pg_get_expr(x.indpred, x.indrelid, true))) end,
-  ' TABLESPACE ' || quote_ident(ts.spcname),
-  case when ts.spcname is not null then ' WHERE ' || pg_get_expr(x.indpred, x.indrelid, true) end)
+  regexp_replace(left(text, length(text) - coalesce(length(predicate), 0)), $quoted$, $bare$, 'g'),
+  ' TABLESPACE ' || quote_ident(ts.spcname), predicate)
 from own_index x left join pg_tablespace ts on ts.oid = x.reltablespace
 cross join lateral (select case x.relkind when 'I' then replace(pg_get_indexdef(x.indexrelid, 0, true), ' ON ONLY ',
-  ' ON ') else pg_get_indexdef(x.indexrelid, 0, true) end as text) def where x.indisvalid)"},
+  ' ON ') else pg_get_indexdef(x.indexrelid, 0, true) end as text,
+  ' WHERE ' || pg_get_expr(x.indpred, x.indrelid, true) as predicate) def where x.indisvalid)"},
     {0, R"(select 110, 0, r.prefix, r.relname::text, v.number, concat('ALTER TABLE ', r.name, ' ', v.words)
 from kept r cross join lateral (values
   (1, case r.relreplident when 'f' then 'REPLICA IDENTITY FULL' when 'n' then 'REPLICA IDENTITY NOTHING'

@@ -38,7 +38,8 @@ where oid not in (select objid from member where classid = 'pg_foreign_data_wrap
 from pg_publication)"},
     {0, R"(select 'subscription ' || quote_ident(subname), 'subscriptions are not part of the language'
 from pg_subscription where subdbid = (select oid from pg_database where datname = current_database()))"},
-    {0, R"(select concat(t.word, ' ', n.prefix, quote_ident(t.name)), t.word || 's are not part of the language'
+    {0,
+     R"(select concat(t.word, ' ', n.prefix, quote_ident(t.name)), replace(t.word || 's', 'ys', 'ies') || ' are not part of the language'
 from (select 'text search configuration' as word, 'pg_ts_config'::regclass as class, oid, cfgname as name,
     cfgnamespace as space from pg_ts_config
   union all select 'text search dictionary', 'pg_ts_dict'::regclass, oid, dictname, dictnamespace from pg_ts_dict
@@ -58,7 +59,8 @@ where o.oid not in (select objid from member where classid = 'pg_operator'::regc
     // What the server came with has a number below this.
     {0, R"(select concat('cast from ', c.castsource::regtype, ' to ', c.casttarget::regtype),
   'casts are not part of the language'
-from pg_cast c where c.oid >= 16384 and c.oid not in (select objid from member where classid = 'pg_cast'::regclass))"},
+from pg_cast c where c.oid >= 16384 and not exists (
+  select from pg_depend d where d.classid = 'pg_cast'::regclass and d.objid = c.oid and d.deptype in ('e', 'i')))"},
     {0, R"(select 'language ' || quote_ident(l.lanname), 'languages are not part of the language'
 from pg_language l where l.oid >= 16384 and l.oid not in (
   select objid from member where classid = 'pg_language'::regclass))"},

@@ -175,8 +175,10 @@ class Reader {
     // Without rights on it, or on another kind of cluster, what the engine chose is not told from what was asked for.
     if (!read_by(kDesigns)) return error_.kind != db::ErrorKind::connection;
     for (const Row& row : rows_) {
-      const auto found = catalog_.tables.find({row[0], row[1]});
-      if (found == catalog_.tables.end()) continue;
+      const std::string view = engine::redshift::view_of_storage(row[1]);
+      auto& tables = view.empty() ? catalog_.tables : catalog_.storages;
+      const auto found = tables.find({row[0], view.empty() ? row[1] : view});
+      if (found == tables.end()) continue;
       found->second.is_encoded_automatically = row[3].find("AUTO(ENCODE)") != std::string::npos;
       found->second.is_sorted_automatically = row[2].starts_with("AUTO(SORTKEY");
       found->second.is_surely_unsorted = row[2].empty();

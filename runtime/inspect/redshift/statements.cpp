@@ -108,6 +108,8 @@ class Writer {
     add("CREATE MATERIALIZED VIEW {}{}\nAS\n{}", written, design, view.text.query);
     if (is_known && storage->second.style == kAutomatic)
       add("ALTER MATERIALIZED VIEW {} ALTER DISTSTYLE AUTO", written);
+    if (is_known && storage->second.is_sorted_automatically)
+      add("ALTER MATERIALIZED VIEW {} ALTER SORTKEY AUTO", written);
   }
 
   void write_comments() {

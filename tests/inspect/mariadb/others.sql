@@ -19,3 +19,5 @@ create database other collate latin1_swedish_ci comment 'the other one';
 create table other.far (id int primary key, t int, constraint to_t foreign key (t) references live.t (id) on delete set null);
 create algorithm = merge definer = app@'10.0.%' sql security invoker view other.near as select id, t from other.far where t > 0 with local check option;
 create sequence other.numbers start with 10 increment by -2 minvalue -100 maxvalue 10 cache 5 cycle comment 'down';
+grant select on other.numbers to analyst;
+create table shapes (p point ref_system_id = 4326, q varchar(20) compressed, v int invisible default 3, at timestamp null on update current_timestamp(), n int unsigned zerofill, y year, j json, d bit(3) default b'101');

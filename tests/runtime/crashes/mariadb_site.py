@@ -196,6 +196,9 @@ class MariadbSite(Site):
         self._main.execute("grant insert, update, delete, create on live.* to weak@localhost")
         yield "a user who may not alter", url, "permission"
 
+    def forget_weak(self):
+        self._main.execute("revoke all privileges, grant option from weak@localhost")
+
     @contextlib.contextmanager
     def locked(self):
         """Another session holds what the migration needs; gives a function that lets go."""

@@ -46,7 +46,7 @@ class _Database(PostgresDatabase):
 
 class PostgresSite(Site):
     engine = "postgres"
-    small_sizes = (20, 24)  # megabytes that a rebuild of many rows fills
+    small_sizes = (10, 11)  # megabytes that a rebuild of many rows fills
     can_cut = True
     writes_meanwhile = ("events", "customers")
 
@@ -166,6 +166,10 @@ class PostgresSite(Site):
         self.ask("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO weak")
         self.ask("GRANT CREATE ON SCHEMA public TO weak")
         yield "a user who owns nothing", self.url.replace("runner:", "weak:"), "must be owner"
+
+    def forget_weak(self):
+        self.ask("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM weak")
+        self.ask("REVOKE ALL ON SCHEMA public FROM weak")
 
     @contextlib.contextmanager
     def locked(self):
