@@ -32,18 +32,21 @@ bool is_word_part(char c) {
   return is_name_part(c) || c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-std::string without_quotes(std::string_view quoted) {
+std::string name_of(const Piece& piece) {
+  if (piece.kind == PieceKind::word) return std::string(piece.text);
   std::string name;
-  for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
-    name += quoted[i];
-    if (quoted[i] == '`') ++i;
+  for (std::size_t i = 1; i + 1 < piece.text.size(); ++i) {
+    name += piece.text[i];
+    if (piece.text[i] == '`') ++i;
   }
   return name;
 }
 
 class ViewSorter {
  public:
-  explicit ViewSorter(const std::map<QualifiedName, std::string>& queries) : queries_(queries) {}
+  explicit ViewSorter(const std::map<QualifiedName, std::string>& queries) : queries_(queries) {
+    for (const auto& [name, query] : queries) by_name_.emplace(name.second, name);
+  }
 
   std::vector<QualifiedName> sorted() {
     for (const auto& [name, query] : queries_) place(name);
@@ -51,20 +54,19 @@ class ViewSorter {
   }
 
  private:
+  /// Any name in a query may be that of a view: one that is not only makes the order narrower.
   void place(const QualifiedName& name) {
     if (!seen_.insert(name).second) return;
-    const std::vector<Piece> pieces = pieces_of(queries_.at(name));
-    for (std::size_t i = 0; i + 2 < pieces.size(); ++i) {
-      const bool is_path = pieces[i].kind == PieceKind::quoted_name && pieces[i + 1].is_symbol(".") &&
-                           pieces[i + 2].kind == PieceKind::quoted_name;
-      if (!is_path) continue;
-      const QualifiedName read{without_quotes(pieces[i].text), without_quotes(pieces[i + 2].text)};
-      if (queries_.contains(read)) place(read);
+    for (const Piece& piece : pieces_of(queries_.at(name))) {
+      if (piece.kind != PieceKind::quoted_name && piece.kind != PieceKind::word) continue;
+      const auto [first, last] = by_name_.equal_range(name_of(piece));
+      for (auto it = first; it != last; ++it) place(it->second);
     }
     names_.push_back(name);
   }
 
   const std::map<QualifiedName, std::string>& queries_;
+  std::multimap<std::string, QualifiedName> by_name_;
   std::set<QualifiedName> seen_;
   std::vector<QualifiedName> names_;
 };

@@ -25,7 +25,6 @@ std::vector<Piece> pieces_of(std::string_view text);
 using QualifiedName = std::pair<std::string, std::string>;  // database, object
 
 /// The names of views (with their queries) in an order in which they could be created: those first that others read.
-/// Queries name what they read by its database and its name, both quoted.
 std::vector<QualifiedName> views_in_order(const std::map<QualifiedName, std::string>& queries);
 
 }  // namespace kura::inspect

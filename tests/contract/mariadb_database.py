@@ -14,6 +14,8 @@ _READER = "undeclared_reader"
 
 
 class MariadbDatabase:
+    DECORATIONS_ARE_DRIFT = False
+
     def __init__(self, server):
         self._path = server.socket
         self._main = mariadb_wire.Connection(self._path)
@@ -22,7 +24,7 @@ class MariadbDatabase:
 
     @classmethod
     @contextlib.contextmanager
-    def running(cls, _is_shared):
+    def running(cls, _is_shared=False):
         with mariadb_server.running() as server:
             database = cls(server)
             database._make_role(_READER)

@@ -21,6 +21,8 @@ _LEFT_OUT = re.compile(
 
 
 class PostgresDatabase:
+    DECORATIONS_ARE_DRIFT = True
+
     def __init__(self, server):
         self._server = server
         self._path = server.folder / ".s.PGSQL.5432"
@@ -32,7 +34,7 @@ class PostgresDatabase:
 
     @classmethod
     @contextlib.contextmanager
-    def running(cls, _is_shared):
+    def running(cls, _is_shared=False):
         with postgres_server.running() as server:
             database = cls(server)
             database._main.execute(f"create role {postgres_decorations.READER}")

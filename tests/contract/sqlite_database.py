@@ -15,12 +15,14 @@ _BY_DATA = (19, 20)  # SQLITE_CONSTRAINT with its extended codes, SQLITE_MISMATC
 
 
 class SqliteDatabase:
+    DECORATIONS_ARE_DRIFT = True
+
     def __init__(self, file=None):
         self._file = file
 
     @classmethod
     @contextlib.contextmanager
-    def running(cls, is_shared):
+    def running(cls, is_shared=False):
         with tempfile.TemporaryDirectory(prefix="kura-sqlite-", dir=server_process.fast_place()) as folder:
             yield cls(pathlib.Path(folder) / "live.db" if is_shared else None)
 

@@ -32,7 +32,8 @@ _EMPTY = """do $$ declare name text; begin
   for name in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' loop
     execute format('drop schema %I cascade', name);
   end loop;
-  create schema public;
+  create schema public authorization pg_database_owner;
+  grant usage on schema public to public;
   comment on schema public is 'standard public schema';
 end $$"""
 

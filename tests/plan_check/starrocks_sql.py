@@ -31,7 +31,7 @@ def name_of(token):
 
 
 def text_of(token):
-    return re.sub(r"\\(.)", r"\1", token[1:-1]) if token[:1] in "\"'" else token
+    return re.sub(r"\\(.)", lambda it: {"n": "\n"}.get(it[1], it[1]), token[1:-1]) if token[:1] in "\"'" else token
 
 
 def split_top(tokens, separator=","):

@@ -145,7 +145,13 @@ def view_text(state, name):
     kind, query = state.views[name][0], state.queries[name]
     if kind == "view":
         return query.removeprefix("AS ") + ";"
-    return f"create {'materialized view' if kind == 'materialized' else 'view'} {name} {query};"
+    return f"create {'materialized view' if kind == 'materialized' else 'view'} {_as_typed(name)} {query};"
+
+
+def _as_typed(name):
+    """The model keeps names without the quotes that a statement must have had around them."""
+    parts = (part if part.isidentifier() and part == part.lower() else f'"{part}"' for part in name.split("."))
+    return ".".join(parts)
 
 
 def _texts(state):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+import starrocks_show
 from store import fill
 from wire_sql import words
 
@@ -98,6 +99,8 @@ def _information_schema(ledger, session):
         found.append(("def", database, bare_name, "VIEW", "StarRocks" if view.kind == "view" else "", _comment(view), None))
         query = " ".join(view.query)
         if view.kind == "view":
+            columns += [("def", database, bare_name, it, place, None, "YES", "", "", "", "", comment, "")
+                        for place, (it, comment) in enumerate(view.columns.items(), 1)]
             views.append(("def", database, bare_name, query, "NONE", "YES",
                           "INVOKER" if "INVOKER" in view.clauses.get("SECURITY", []) else "NONE"))
         else:

@@ -3,9 +3,11 @@
 import re
 
 from scenario import SqlError
+from starrocks_sql import text_of
 
 _WIDTHS = {"TINYINT": 4, "SMALLINT": 6, "INT": 11, "BIGINT": 20, "LARGEINT": 40}
 # What the server prints for tables whose author wrote nothing.
+_AGGREGATES = ("SUM", "MIN", "MAX", "REPLACE", "REPLACE_IF_NOT_NULL", "HLL_UNION", "BITMAP_UNION", "PERCENTILE_UNION")
 _DEFAULTS = {"compression": "LZ4", "fast_schema_evolution": "true", "replicated_storage": "true", "replication_num": "3"}
 
 
@@ -81,6 +83,7 @@ def _all_indexes(name, table):
                      default_of(it), ""))
     for rollup, tokens in table.rollups.items():
         rows.append(("", "", "", "", "", "", "", ""))
+        tokens = tokens[:tokens.index(")")] if ")" in tokens else tokens
         columns = [token.strip("`") for token in tokens if re.match(r"[`\w]", token)]
         rows += [(rollup if place == 0 else "", "", it, "", "", "false", None, "") for place, it in enumerate(columns)]
     return head, rows
@@ -92,6 +95,21 @@ def type_text(column):
     return f"{text}({_WIDTHS[column.type]})" if column.type in _WIDTHS and text == column.type.lower() else text
 
 
+def _quoted(text):
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def _default_clause(column):
+    """Calls as they were written, anything else as a string."""
+    if column.default is None:
+        return ""
+    is_call = column.default[:1] not in "\"'" and ("(" in column.default or column.default.upper().startswith("CURRENT"))
+    if not is_call:
+        return f" DEFAULT {_quoted(text_of(column.default))}"
+    call = column.default.replace(" ", "")
+    return f" DEFAULT {call if call[0] == '(' or call.upper().startswith('CURRENT') else f'({call})'}"
+
+
 def default_of(column):
     return None if column.default is None else column.default.strip("\"'")
 
@@ -99,16 +117,16 @@ def default_of(column):
 def create_table(name, table):
     lines = []
     for it in table.columns.values():
-        aggregate = next((f" {word}" for word in it.attributes if word in ("SUM", "MIN", "MAX", "REPLACE", "HLL_UNION", "BITMAP_UNION")),
+        aggregate = next((f" {word}" for word in it.attributes if word in _AGGREGATES),
                          "")
         text = f"  `{it.name}` {type_text(it)}{aggregate} {'NULL' if 'NULL' in it.attributes else 'NOT NULL'}"
         text += " AUTO_INCREMENT" if "AUTO_INCREMENT" in it.attributes else ""
-        text += f' DEFAULT "{default_of(it)}"' if it.default is not None else ""
+        text += _default_clause(it)
         text += f" AS {it.attributes['AS']}" if "AS" in it.attributes else ""
-        lines.append(f'{text} COMMENT "{it.comment}"')
+        lines.append(f"{text} COMMENT {_quoted(it.comment)}")
     lines += [f"  INDEX {key} {' '.join(value)}" for key, value in table.indexes.items()]
     clauses = [") ENGINE=OLAP ", f"{table.model} KEY({', '.join(f'`{it}`' for it in table.keys)})"]
-    clauses += [f'COMMENT "{table.comment}"'] if table.comment else []
+    clauses += [f"COMMENT {_quoted(table.comment)}"] if table.comment else []
     if table.scheme:
         listed = ",\n".join(f"PARTITION {key} {' '.join(value)}" for key, value in table.partitions.items())
         clauses.append(f"PARTITION BY {' '.join(table.scheme)}" + (f"\n({listed})" if listed else ""))
@@ -116,3 +134,18 @@ def create_table(name, table):
     clauses += [f"ORDER BY({', '.join(f'`{it}`' for it in table.sort)})"] if table.sort else []
     properties = ",\n".join(f'"{key}" = "{value}"' for key, value in sorted({**_DEFAULTS, **table.properties}.items()))
     return f"CREATE TABLE `{name}` (\n" + ",\n".join(lines) + "\n" + "\n".join(clauses) + f"\nPROPERTIES (\n{properties}\n);"
+
+
+def create_materialized_view(name, view):
+    """The whole statement, as the catalogue holds it."""
+    head = f"CREATE MATERIALIZED VIEW `{name}`"
+    if view.columns:
+        columns = [f"`{it}`" + (f" COMMENT {_quoted(comment)}" if comment else "") for it, comment in view.columns.items()]
+        head += f" ({', '.join(columns + [f'INDEX `{key}` ' + ' '.join(value) for key, value in view.indexes.items()])})"
+    lines = [head]
+    for word in ("COMMENT", "PARTITION", "DISTRIBUTED", "ORDER", "REFRESH"):
+        lines += [" ".join([word, *view.clauses[word]])] if view.clauses.get(word) else []
+    if view.properties:
+        properties = ",\n".join(f'"{key}" = "{value}"' for key, value in sorted(view.properties.items()))
+        lines.append(f"PROPERTIES (\n{properties}\n)")
+    return "\n".join(lines) + f"\nAS {' '.join(view.query)};"

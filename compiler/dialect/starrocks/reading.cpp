@@ -53,8 +53,28 @@ bool is_among(std::span<const DefaultProperty> defaults, const ir::Property& pro
                      [&](const DefaultProperty& it) { return it.key == property.key && it.value == property.value; });
 }
 
+/// The server prints every bound in quotes.
+void unquote_bounds(ir::Table& table) {
+  if (!table.physical.partitioning) return;
+  const auto unquote = [&](std::vector<ir::Expression>& values, std::size_t at) {
+    const auto& parts = table.physical.partitioning->expressions;
+    const bool is_column = at < parts.size() && parts[at].kind == ir::ExpressionKind::name;
+    const ir::Column* column = is_column ? ir::find_column(table, parts[at].path.back()) : nullptr;
+    if (column == nullptr || !is_number(column->type.kind)) return;
+    if (values[at].kind == ir::ExpressionKind::string) values[at].kind = ir::ExpressionKind::number;
+  };
+  for (ir::Partition& partition : table.physical.partitioning->partitions) {
+    const bool is_range = partition.bound.kind == ir::PartitionBound::Kind::less_than ||
+                          partition.bound.kind == ir::PartitionBound::Kind::from_to;
+    if (!is_range) continue;
+    for (std::size_t i = 0; i < partition.bound.lower.size(); ++i) unquote(partition.bound.lower, i);
+    for (std::size_t i = 0; i < partition.bound.upper.size(); ++i) unquote(partition.bound.upper, i);
+  }
+}
+
 void settle(ir::Table& table, bool is_printed_by_server) {
   unquote_numbers(table);
+  unquote_bounds(table);
   if (!is_printed_by_server) return;
   std::erase_if(table.physical.properties, [](const ir::Property& it) { return is_among(kDefaults, it); });
   if (table.comment == "OLAP") table.comment.clear();

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "compiler/base/ascii.h"
 #include "runtime/inspect/pieces.h"
@@ -56,6 +57,14 @@ class Properties {
     return std::any_of(lines_.begin(), lines_.end(), [&](const std::string& it) { return it.starts_with(text); });
   }
 
+  [[nodiscard]] std::optional<std::string> value_of(std::string_view key) const {
+    const std::string beginning = fmt::format("\"{}\" = \"", key);
+    for (const std::string& line : lines_) {
+      if (line.starts_with(beginning)) return line.substr(beginning.size(), line.size() - beginning.size() - 1);
+    }
+    return std::nullopt;
+  }
+
   /// Three copies, or one where the storage is shared and keeps copies by itself.
   void leave_out_usual_copies() {
     const bool is_shared = has("\"datacache.") || has("\"storage_volume\"");
@@ -70,13 +79,37 @@ class Properties {
   std::vector<std::string> lines_;
 };
 
-bool begins_partitions(std::string_view line) {
-  return trimmed(line).starts_with("(PARTITION ");
+/// "p20250131", "p2025_05": the names that the server gives.
+bool is_dated(std::string_view name, std::string_view prefix) {
+  if (!name.starts_with(prefix) || name.size() == prefix.size()) return false;
+  name.remove_prefix(prefix.size());
+  return std::all_of(name.begin(), name.end(), [](char c) { return is_digit(c) || c == '_'; }) && is_digit(name[0]);
 }
 
-bool is_partition(std::string_view line) {
-  const std::string_view text = trimmed(line);
-  return begins_partitions(line) || (text.starts_with("PARTITION ") && !text.starts_with("PARTITION BY"));
+/// "(PARTITION p1 VALUES …," and the lines behind it: those of the author, in parentheses again.
+void leave_out_dated_partitions(std::vector<std::string>& lines, std::string_view prefix) {
+  constexpr std::string_view kWord = "PARTITION ";
+  std::vector<std::string> kept;
+  std::vector<std::string> partitions;
+  for (const std::string& line : lines) {
+    std::string_view text = trimmed(line);
+    if (text.starts_with("(PARTITION ")) text.remove_prefix(1);
+    if (!text.starts_with(kWord) || text.starts_with("PARTITION BY")) {
+      if (!partitions.empty()) kept.push_back(fmt::format("({})", fmt::join(partitions, ",\n")));
+      partitions.clear();
+      kept.push_back(line);
+      continue;
+    }
+    // A list of values ends in one parenthesis, the last partition in one more.
+    const auto opened = std::count(text.begin(), text.end(), '(') + std::count(text.begin(), text.end(), '[');
+    if (text.ends_with(',')) text.remove_suffix(1);
+    if (std::count(text.begin(), text.end(), ')') > opened) text.remove_suffix(1);
+    std::string_view name = text.substr(kWord.size(), text.find(' ', kWord.size()) - kWord.size());
+    if (name.starts_with('`')) name = name.substr(1, name.size() - 2);
+    if (!is_dated(name, prefix)) partitions.emplace_back(text);
+  }
+  if (!partitions.empty()) kept.push_back(fmt::format("({})", fmt::join(partitions, ",\n")));
+  lines = std::move(kept);
 }
 
 }  // namespace
@@ -95,7 +128,8 @@ std::string create_statement(std::string_view text, std::string_view name, const
   if (end != lines.end()) {
     Properties properties({begin + 1, end});
     properties.leave_out_usual_copies();
-    if (properties.has("\"dynamic_partition.enable\" = \"true\"")) std::erase_if(kept, is_partition);
+    if (properties.has("\"dynamic_partition.enable\" = \"true\""))
+      leave_out_dated_partitions(kept, properties.value_of("dynamic_partition.prefix").value_or("p"));
     if (!properties.text().empty()) kept.push_back(properties.text());
     kept.push_back(std::string(trimmed(*end).substr(1)));
     kept.insert(kept.end(), end + 1, lines.end());

@@ -189,7 +189,9 @@ class Reader {
       return;
     }
     std::string grantee = row[0].value_or("");
-    if (grantee.find('\'') == std::string::npos) grantee = quoted_name(grantee);
+    // The role that everybody has.
+    const bool is_everybody = kind == "ROLE" && grantee == "public";
+    if (!is_everybody && grantee.find('\'') == std::string::npos) grantee = quoted_name(grantee);
     // Any host is what is meant when none is written.
     if (grantee.ends_with("@'%'")) grantee = quoted_name(grantee.substr(1, grantee.size() - 6));
     grants_[name].push_back(fmt::format("GRANT {} ON {} {} TO {} {}{}", row[4].value_or(""), type, written(name), kind,

@@ -38,10 +38,10 @@ ALTER TABLE settings REPLICA IDENTITY FULL;
 CREATE TABLE parts_heir (d int) INHERITS (parts);
 ALTER TABLE parts CLUSTER ON parts_pkey;
 
--- Partitions by name, some attached later with their columns in another order.
+-- Partitions by name, one attached later.
 CREATE TABLE divided (at timestamptz NOT NULL, n bigint NOT NULL, PRIMARY KEY (n, at)) PARTITION BY RANGE (at, n);
 CREATE TABLE divided_a PARTITION OF divided FOR VALUES FROM (MINVALUE, MINVALUE) TO ('2024-01-01 00:00+00', 5) WITH (fillfactor = 40);
-CREATE TABLE divided_b (n bigint NOT NULL, at timestamptz NOT NULL);
+CREATE TABLE divided_b (at timestamptz NOT NULL, n bigint NOT NULL);
 ALTER TABLE divided ATTACH PARTITION divided_b DEFAULT;
 CREATE INDEX whole ON divided (n);
 
@@ -51,7 +51,7 @@ CREATE VIEW sales.z_middle AS SELECT public.id, public.n FROM (SELECT id, id * 2
 CREATE MATERIALIZED VIEW m_base WITH (fillfactor = 30) AS SELECT n, count(*) AS "Count" FROM sales.z_middle GROUP BY n WITH NO DATA;
 CREATE UNIQUE INDEX ON m_base (n);
 CREATE OR REPLACE VIEW a_top AS SELECT m.n::int AS n, m."Count" FROM m_base m;
-CREATE VIEW guarded WITH (security_barrier, security_invoker = on, check_option = cascaded) AS SELECT a, b FROM parts WHERE a > 0;
+CREATE VIEW guarded WITH (security_barrier, security_invoker = true, check_option = cascaded) AS SELECT a, b FROM parts WHERE a > 0;
 ALTER VIEW guarded RENAME COLUMN b TO bb;
 COMMENT ON COLUMN guarded.bb IS 'Was b.';
 COMMENT ON MATERIALIZED VIEW m_base IS 'Counted.';
