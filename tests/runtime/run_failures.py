@@ -38,8 +38,11 @@ def main():
             (folder / "scratch").mkdir()
             (folder / "scratch").chmod(0o755)
             project = Project(program, folder / "project", engine)
-            with sites.running(engine, project, folder / "scratch") as site:
-                run_engine(site, count, folder, wanted.only)
+            try:
+                with sites.running(engine, project, folder / "scratch") as site:
+                    run_engine(site, count, folder, wanted.only)
+            except Exception:  # what holds for one engine must not hide the others
+                count.fail(engine, traceback.format_exc())
     if wanted.only in "old_servers":
         with tempfile.TemporaryDirectory(prefix="kura-failures-") as name:
             old_servers.run(program, pathlib.Path(name), count)
