@@ -8,16 +8,13 @@
 #include "runtime/engine/mysql/information_schema.h"
 #include "runtime/engine/mysql/names.h"
 #include "runtime/engine/row_facts.h"
+#include "runtime/inspect/mysql/asker.h"
 
 namespace kura::inspect::mysql {
 namespace {
 
 using engine::mysql::literal;
 using engine::mysql::rows_of;
-
-std::string text(const db::Value& value) {
-  return value.value_or("");
-}
 
 /// An expression of which the catalogue shows the quotes and backslashes escaped.
 std::string unescaped(const std::string& expression) {
@@ -33,7 +30,8 @@ std::string unescaped(const std::string& expression) {
 
 class Reader {
  public:
-  Reader(db::Connection& connection, const Flavour& flavour) : connection_(connection), flavour_(flavour) {}
+  Reader(db::Connection& connection, const Flavour& flavour)
+      : connection_(connection), flavour_(flavour), asker_(connection, catalog_) {}
 
   db::Outcome<Catalog> read(const std::vector<std::string>& schemas) {
     using Part = db::Outcome<db::Done> (Reader::*)();
@@ -42,29 +40,16 @@ class Reader {
     for (const Part part :
          {&Reader::read_tables, &Reader::read_columns, &Reader::read_geometries, &Reader::read_indexes,
           &Reader::read_checks, &Reader::read_foreign_keys, &Reader::read_actions, &Reader::read_partitions,
-          &Reader::read_views, &Reader::read_sequences, &Reader::read_grants, &Reader::read_column_grants,
-          &Reader::read_unstated}) {
+          &Reader::read_views, &Reader::read_sequences}) {
       if (auto done = (this->*part)(); !done.ok()) return done.error();
+    }
+    for (const auto part : {read_grants, read_column_grants, read_unstated}) {
+      if (auto done = part(asker_, catalog_); !done.ok()) return done.error();
     }
     return std::move(catalog_);
   }
 
  private:
-  using Rows = db::Outcome<std::vector<db::Row>>;
-
-  /// SELECT `columns` FROM the view, in each of the databases.
-  Rows rows(std::string_view columns, std::string_view from, std::string_view schema, std::string_view more = {}) {
-    return rows_where(fmt::format("SELECT {} FROM information_schema.{} WHERE ", columns, from), schema, more);
-  }
-
-  Rows rows_where(const std::string& select, std::string_view schema, std::string_view more = {}) {
-    std::vector<std::string> conditions;
-    for (const auto& [name, database] : catalog_.databases) {
-      conditions.push_back(fmt::format("{} = {}{}", schema, literal(name), more));
-    }
-    return rows_of(connection_, select, conditions);
-  }
-
   [[nodiscard]] db::Value expression(const db::Value& value) const {
     return value && !flavour_.prints_expressions ? unescaped(*value) : value;
   }
@@ -103,7 +88,7 @@ class Reader {
   }
 
   db::Outcome<db::Done> read_tables() {
-    const auto found = rows(
+    const auto found = asker_.rows(
         "TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS,"
         " IF(TABLE_TYPE = 'VIEW', NULL, TABLE_COMMENT)",
         "TABLES", "TABLE_SCHEMA");
@@ -127,7 +112,7 @@ class Reader {
   }
 
   db::Outcome<db::Done> read_columns() {
-    auto found = rows(
+    auto found = asker_.rows(
         "TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION, COLUMN_NAME, COLUMN_TYPE, COLUMN_DEFAULT,"
         " IS_NULLABLE, CHARACTER_SET_NAME, COLLATION_NAME, EXTRA, GENERATION_EXPRESSION, COLUMN_COMMENT",
         "COLUMNS", "TABLE_SCHEMA");
@@ -159,7 +144,7 @@ class Reader {
   }
 
   db::Outcome<db::Done> read_geometries() {
-    const auto found = rows_where(std::string(flavour_.geometries), flavour_.geometries_schema);
+    const auto found = asker_.rows_where(std::string(flavour_.geometries), flavour_.geometries_schema);
     if (!found.ok()) return found.error();
     for (const auto& row : found.value()) {
       Table* table = find_table(row);
@@ -172,10 +157,10 @@ class Reader {
   }
 
   db::Outcome<db::Done> read_indexes() {
-    auto found = rows(fmt::format("TABLE_SCHEMA, TABLE_NAME, SEQ_IN_INDEX, INDEX_NAME, NON_UNIQUE, INDEX_TYPE,"
-                                  " INDEX_COMMENT, {}, COLUMN_NAME, {}, SUB_PART, COLLATION",
-                                  flavour_.index_hidden, flavour_.index_expression),
-                      "STATISTICS", "TABLE_SCHEMA");
+    auto found = asker_.rows(fmt::format("TABLE_SCHEMA, TABLE_NAME, SEQ_IN_INDEX, INDEX_NAME, NON_UNIQUE, INDEX_TYPE,"
+                                         " INDEX_COMMENT, {}, COLUMN_NAME, {}, SUB_PART, COLLATION",
+                                         flavour_.index_hidden, flavour_.index_expression),
+                             "STATISTICS", "TABLE_SCHEMA");
     if (!found.ok()) return found.error();
     for (const auto& row : found.value()) {
       Table* table = find_table(row);
@@ -193,7 +178,7 @@ class Reader {
   }
 
   db::Outcome<db::Done> read_checks() {
-    const auto found = rows_where(std::string(flavour_.checks), flavour_.checks_schema);
+    const auto found = asker_.rows_where(std::string(flavour_.checks), flavour_.checks_schema);
     if (!found.ok()) return found.error();
     for (const auto& row : found.value()) {
       Table* table = find_table(row);
@@ -204,7 +189,7 @@ class Reader {
   }
 
   db::Outcome<db::Done> read_foreign_keys() {
-    auto found = rows(
+    auto found = asker_.rows(
         "TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION, CONSTRAINT_NAME, COLUMN_NAME,"
         " REFERENCED_TABLE_SCHEMA, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME",
         "KEY_COLUMN_USAGE", "TABLE_SCHEMA", " AND REFERENCED_TABLE_NAME IS NOT NULL");
@@ -235,8 +220,8 @@ class Reader {
   }
 
   db::Outcome<db::Done> read_actions() {
-    const auto found = rows("CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, UPDATE_RULE, DELETE_RULE",
-                            "REFERENTIAL_CONSTRAINTS", "CONSTRAINT_SCHEMA");
+    const auto found = asker_.rows("CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, UPDATE_RULE, DELETE_RULE",
+                                   "REFERENTIAL_CONSTRAINTS", "CONSTRAINT_SCHEMA");
     if (!found.ok()) return found.error();
     for (const auto& row : found.value()) {
       Table* table = find_table(row);
@@ -249,7 +234,7 @@ class Reader {
   }
 
   db::Outcome<db::Done> read_partitions() {
-    const auto found = rows(
+    const auto found = asker_.rows(
         "TABLE_SCHEMA, TABLE_NAME, PARTITION_NAME, SUBPARTITION_NAME, PARTITION_METHOD, PARTITION_EXPRESSION,"
         " SUBPARTITION_METHOD, SUBPARTITION_EXPRESSION, PARTITION_DESCRIPTION, PARTITION_COMMENT,"
         " TABLESPACE_NAME, PARTITION_ORDINAL_POSITION, SUBPARTITION_ORDINAL_POSITION",
@@ -274,16 +259,16 @@ class Reader {
   }
 
   db::Outcome<db::Done> read_views() {
-    const auto found = rows(fmt::format("TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION, CHECK_OPTION, DEFINER,"
-                                        " SECURITY_TYPE, {}",
-                                        flavour_.view_algorithm),
-                            "VIEWS", "TABLE_SCHEMA");
+    const auto found = asker_.rows(fmt::format("TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION, CHECK_OPTION, DEFINER,"
+                                               " SECURITY_TYPE, {}",
+                                               flavour_.view_algorithm),
+                                   "VIEWS", "TABLE_SCHEMA");
     if (!found.ok()) return found.error();
     for (const auto& row : found.value()) {
       const Name name{text(row[0]), text(row[1])};
       if (engine::is_journal_name(name.second)) continue;
       if (text(row[2]).empty()) {
-        leave_out("view", name, "its text is only shown to its definer and to accounts with SHOW VIEW");
+        leave_out(catalog_, "view", name, "its text is only shown to its definer and to accounts with SHOW VIEW");
         continue;
       }
       catalog_.views[name] = {*row[2], text(row[3]), text(row[4]), text(row[5]), text(row[6])};
@@ -310,90 +295,26 @@ class Reader {
     return db::Done{};
   }
 
-  [[nodiscard]] bool is_known(const Name& name) const {
-    return catalog_.tables.contains(name) || catalog_.views.contains(name) || catalog_.sequences.contains(name);
-  }
-
-  db::Outcome<db::Done> read_grants() {
-    const auto found =
-        rows("TABLE_SCHEMA, TABLE_NAME, GRANTEE, PRIVILEGE_TYPE, IS_GRANTABLE", "TABLE_PRIVILEGES", "TABLE_SCHEMA");
-    if (!found.ok()) return found.error();
-    for (const auto& row : found.value()) {
-      const Name name{text(row[0]), text(row[1])};
-      if (!is_known(name)) continue;
-      Grant& grant = catalog_.grants[{name, text(row[2])}];
-      grant.privileges.push_back(text(row[3]));
-      grant.is_grantable = grant.is_grantable || row[4] == "YES";
-    }
-    return db::Done{};
-  }
-
-  db::Outcome<db::Done> read_column_grants() {
-    const auto found = rows("TABLE_SCHEMA, TABLE_NAME, GRANTEE, PRIVILEGE_TYPE, COLUMN_NAME, IS_GRANTABLE",
-                            "COLUMN_PRIVILEGES", "TABLE_SCHEMA");
-    if (!found.ok()) return found.error();
-    for (const auto& row : found.value()) {
-      const Name name{text(row[0]), text(row[1])};
-      if (!is_known(name)) continue;
-      Grant& grant = catalog_.grants[{name, text(row[2])}];
-      grant.column_privileges[text(row[3])].push_back(text(row[4]));
-      grant.is_grantable = grant.is_grantable || row[5] == "YES";
-    }
-    return db::Done{};
-  }
-
-  void leave_out(std::string_view kind, const Name& name, std::string_view why, std::string_view of = {}) {
-    const bool is_current = name.first == catalog_.current;
-    std::string object =
-        fmt::format("{} {}{}{}", kind, is_current ? "" : name.first, is_current ? "" : ".", name.second);
-    if (!of.empty()) object += fmt::format(" of {}", of);
-    catalog_.unstated.push_back({std::move(object), std::string(why)});
-  }
-
-  db::Outcome<db::Done> read_unstated() {
-    const auto triggers = rows("TRIGGER_SCHEMA, TRIGGER_NAME, EVENT_OBJECT_TABLE", "TRIGGERS", "TRIGGER_SCHEMA");
-    if (!triggers.ok()) return triggers.error();
-    for (const auto& row : triggers.value()) {
-      leave_out("trigger", {text(row[0]), text(row[1])}, "triggers are not part of the language", text(row[2]));
-    }
-    const auto routines = rows("ROUTINE_SCHEMA, ROUTINE_NAME, LOWER(ROUTINE_TYPE)", "ROUTINES", "ROUTINE_SCHEMA");
-    if (!routines.ok()) return routines.error();
-    for (const auto& row : routines.value()) {
-      leave_out(text(row[2]), {text(row[0]), text(row[1])}, text(row[2]) + "s are not part of the language");
-    }
-    const auto events = rows("EVENT_SCHEMA, EVENT_NAME", "EVENTS", "EVENT_SCHEMA");
-    if (!events.ok()) return events.error();
-    for (const auto& row : events.value()) {
-      leave_out("event", {text(row[0]), text(row[1])}, "events are not part of the language");
-    }
-    return read_database_grants();
-  }
-
-  db::Outcome<db::Done> read_database_grants() {
-    const auto found = rows("TABLE_SCHEMA, GRANTEE, PRIVILEGE_TYPE", "SCHEMA_PRIVILEGES", "TABLE_SCHEMA");
-    if (!found.ok()) return found.error();
-    std::map<Name, std::vector<std::string>> privileges;  // database, grantee
-    for (const auto& row : found.value()) privileges[{text(row[0]), text(row[1])}].push_back(text(row[2]));
-    for (auto& [place, granted] : privileges) {
-      std::sort(granted.begin(), granted.end());
-      catalog_.unstated.push_back(
-          {fmt::format("grant of {} on database {} to {}", fmt::join(granted, ", "), place.first, place.second),
-           "the language grants on tables and views"});
-    }
-    for (const auto& [name, database] : catalog_.databases) {
-      if (database.collation == catalog_.server_collation) continue;
-      catalog_.unstated.push_back({fmt::format("collation {} of database {}", database.collation, name),
-                                   "every table says its own; databases have none in the language"});
-    }
-    return db::Done{};
-  }
-
   db::Connection& connection_;
   const Flavour& flavour_;
   Catalog catalog_;
+  Asker asker_;
 };
 
 }  // namespace
+
+Rows Asker::rows(std::string_view columns, std::string_view from, std::string_view schema,
+                 std::string_view more) const {
+  return rows_where(fmt::format("SELECT {} FROM information_schema.{} WHERE ", columns, from), schema, more);
+}
+
+Rows Asker::rows_where(const std::string& select, std::string_view schema, std::string_view more) const {
+  std::vector<std::string> conditions;
+  for (const auto& [name, database] : catalog_.databases) {
+    conditions.push_back(fmt::format("{} = {}{}", schema, literal(name), more));
+  }
+  return rows_of(connection_, select, conditions);
+}
 
 db::Outcome<Catalog> read_catalog(db::Connection& connection, const Flavour& flavour,
                                   const std::vector<std::string>& schemas) {
