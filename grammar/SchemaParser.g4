@@ -99,7 +99,7 @@ indexDefinition: INDEX objectName? ON LPAREN indexPart (COMMA indexPart)* RPAREN
     (INCLUDE nameList)? nativeItem* (WHERE expression)? onlyOn? SEMICOLON;
 indexPart: expression indexWord*;
 // A direction, or an engine's own: `nulls first`, a collation, an operator class.
-indexWord: ASC | DESC | softWord rawGroup? | COLLATE name;
+indexWord: ASC | DESC | softWord (DOT name)? rawGroup? | COLLATE qualifiedName;
 distributeClause: DISTRIBUTE BY softWord nameList? wordWithNumber* onlyOn? SEMICOLON;
 sortClause: SORT BY softWord? (LPAREN sortPart (COMMA sortPart)* RPAREN)? onlyOn? SEMICOLON;
 sortPart: name (ASC | DESC)?;

@@ -25,12 +25,15 @@ statement
 
 createTable
     : CREATE (OR REPLACE)? createModifier* TABLE ifNotExists? qualifiedName
-      ( LPAREN (tableElement (COMMA tableElement)* COMMA?)? RPAREN tableOption*
+      ( LPAREN (tableElement (COMMA tableElement)* COMMA?)? RPAREN tableOption* asQuery?
       | PARTITION OF qualifiedName group? partitionBound tableOption*
       | LIKE qualifiedName tableOption*
-      | (AS query | optionItem) tableOption*
+      | asQuery
+      | optionItem tableOption* asQuery?
       )
     ;
+// Up to the end of the statement.
+asQuery: AS query;
 createModifier: TEMP | TEMPORARY | UNLOGGED | EXTERNAL | FOREIGN | WORD;
 ifNotExists: IF NOT EXISTS;
 ifExists: IF EXISTS;
@@ -51,7 +54,7 @@ tableConstraint
     | UNIQUE USING INDEX name part?
     | FOREIGN KEY ifNotExists? name? nameList REFERENCES qualifiedName nameList? part?
     | CHECK group part?
-    | EXCLUDE part
+    | EXCLUDE (USING | group) part?
     ;
 // `USING BTREE`, `NULLS NOT DISTINCT`, a name.
 keyWord: USING name | NOT | name;
@@ -131,7 +134,6 @@ tableOption
     | ROLLUP group
     | REFRESH refreshItem+
     | (DEFAULT)? (CHARACTER SET | CHARSET | COLLATE) EQUAL? (name | string)
-    | AS query
     | optionItem
     ;
 partitionItem
@@ -153,7 +155,7 @@ createIndex
 // Views.
 
 createView
-    : CREATE (OR REPLACE)? viewModifier* VIEW ifNotExists? qualifiedName viewColumns? tableOption+
+    : CREATE (OR REPLACE)? viewModifier* VIEW ifNotExists? qualifiedName viewColumns? tableOption* asQuery
     ;
 viewModifier
     : ALGORITHM EQUAL name
@@ -177,7 +179,7 @@ renamePair: qualifiedName TO qualifiedName;
 useNamespace: USE name;
 dropObject
     : DROP MATERIALIZED? (TABLE | name) CONCURRENTLY? ifExists? qualifiedName (COMMA qualifiedName)*
-      (ON qualifiedName)? (CASCADE | RESTRICT)?
+      (ON qualifiedName)? (CASCADE | RESTRICT | WORD)?
     ;
 
 // Rights.
@@ -192,7 +194,7 @@ grantee: name? (name | string) (AT (name | string))?;
 // Changes.
 
 alterTable
-    : ALTER MATERIALIZED? (TABLE | name) ifExists? ONLY? qualifiedName alterAction (COMMA alterAction)*
+    : ALTER (MATERIALIZED? (TABLE | name) | WORD TABLE) ifExists? ONLY? qualifiedName alterAction (COMMA alterAction)*
     ;
 alterAction
     : ADD namedConstraint

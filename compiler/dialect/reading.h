@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "compiler/dialect/dialect.h"
@@ -18,6 +19,7 @@ struct LexicalRules {
   bool has_dollar_strings;         // $$…$$
   bool folds_names;                // unquoted names are lower case; otherwise they stay as written
   bool has_inline_indexes;         // KEY and INDEX begin an entry of a table
+  std::size_t longest_name;        // bytes to which the engine itself cuts names; 0: it refuses longer ones
 };
 
 /// A spelling of a type that the portable words and their aliases do not explain, or mean otherwise.
@@ -34,6 +36,15 @@ struct TypeSpelling {
 struct CallSpelling {
   std::string_view text;  // lower case, as sql::normalized writes it
   std::string_view function;
+};
+
+/// What the server calls a key, foreign key or check that is given no name.
+struct GivenNames {
+  std::string (*index)(const ir::Table& table, const std::string& first_column);  // unique or not
+  std::string (*foreign_key)(const ir::Table& table);
+  std::string_view foreign_key_infix;                               // between the table's name and a number
+  std::string (*check)(const ir::Table& table, bool is_of_column);  // empty: the name says nothing
+  std::string_view check_infix;                                     // empty: the table's name is no part of it
 };
 
 struct Reading {
@@ -56,7 +67,18 @@ struct Reading {
   /// The same for a sequence, and for a view.
   void (*settle_sequence)(ir::Sequence& sequence, bool is_printed_by_server);
   void (*settle_view)(ir::View& view);
+  /// An option of ALTER TABLE as CREATE TABLE has it; null: they are the same.
+  std::string (*altered_option)(ir::Table& table, std::string words) = nullptr;
+  /// A column that is dropped is taken out of its indexes; otherwise they go with it.
+  bool shrinks_indexes = false;
+  /// Null: there is no need to know them.
+  const GivenNames* given_names = nullptr;
+  /// BINARY behind a type asks for the collation that compares bytes; `settle` is given `kBinaryCollation` for it.
+  bool has_binary_attribute = false;
 };
+
+/// The collation of a character set that is known later.
+inline constexpr std::string_view kBinaryCollation = "_bin";
 
 /// What is known of reading this dialect.
 const Reading& reading_of(const Dialect& dialect);

@@ -54,6 +54,7 @@ std::vector<Statement> Renderer::create_table(const ir::Table& table, const std:
                                               const RenderContext& context) const {
   std::vector<std::array<std::string, 3>> columns;
   for (const ir::Column& column : table.columns) {
+    if (column.is_inherited) continue;
     columns.push_back({identifier(column.name, context), column_type(column, context),
                        std::string(column_attributes(column, table, context))});
     std::string& attributes = columns.back()[2];
@@ -61,8 +62,9 @@ std::vector<Statement> Renderer::create_table(const ir::Table& table, const std:
   }
   std::vector<std::string> lines = aligned(columns);
   for (std::string& constraint : table_constraints(table, deferred, context)) lines.push_back(std::move(constraint));
-  std::string sql = fmt::format("CREATE {} {} (\n  {}\n)", table_keyword(table, context),
-                                qualified(table.name, context), fmt::join(lines, ",\n  "));
+  const std::string body = lines.empty() ? "" : fmt::format("\n  {}\n", fmt::join(lines, ",\n  "));
+  std::string sql =
+      fmt::format("CREATE {} {} ({})", table_keyword(table, context), qualified(table.name, context), body);
   for (const std::string& option : table_options(table, context)) sql += "\n" + option;
 
   std::vector<Statement> statements{{std::move(sql)}};

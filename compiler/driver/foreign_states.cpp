@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <set>
 
+#include "compiler/base/ascii.h"
 #include "compiler/dialect/registry.h"
 #include "compiler/driver/load.h"
 #include "compiler/driver/streams.h"
@@ -73,6 +76,46 @@ bool has_catalog_name(const raise::RaisedObject& object) {
   return object.kind != "warehouse" && object.kind != "schema" && object.kind != "external";
 }
 
+bool is_mentioned(const std::vector<raise::RaisedObject>& objects, const std::string& name) {
+  const auto is_part_of_word = [](char c) { return is_name_part(c); };
+  return std::any_of(objects.begin(), objects.end(), [&](const raise::RaisedObject& object) {
+    if (object.kind == "enum") return false;
+    for (std::size_t at = object.text.find(name); at != std::string::npos; at = object.text.find(name, at + 1)) {
+      const std::size_t end = at + name.size();
+      const bool begins = at == 0 || !is_part_of_word(object.text[at - 1]);
+      if (begins && (end == object.text.size() || !is_part_of_word(object.text[end]))) return true;
+    }
+    return false;
+  });
+}
+
+/// Where enums are no objects of the engine, tables that Kura made name those of their declarations, and only the other
+/// tables have enums that were found in them.
+void settle_enums(std::vector<raise::RaisedObject>& objects, const std::map<std::string, std::string>& declared,
+                  const ObjectChoice& choice) {
+  constexpr std::string_view kEnum = "enum ";
+  std::map<ir::QualifiedName, raise::RaisedObject> enums;
+  for (raise::RaisedObject& object : objects) {
+    if (object.kind == "enum" && is_mentioned(objects, object.name.name)) enums.emplace(object.name, object);
+  }
+  for (const auto& [key, text] : declared) {
+    if (!key.starts_with(kEnum)) continue;
+    const std::string whole = key.substr(kEnum.size());
+    const std::size_t dot = whole.find('.');
+    const ir::QualifiedName name = dot == std::string::npos
+                                       ? ir::QualifiedName{{}, whole}
+                                       : ir::QualifiedName{whole.substr(0, dot), whole.substr(dot + 1)};
+    if (is_mentioned(objects, name.name) || is_chosen(name, choice))
+      enums.insert_or_assign(name, raise::RaisedObject{"enum", name, text});
+  }
+  std::erase_if(objects, [](const raise::RaisedObject& object) { return object.kind == "enum"; });
+  const auto place = std::find_if(objects.begin(), objects.end(),
+                                  [](const raise::RaisedObject& object) { return object.kind != "warehouse"; });
+  std::vector<raise::RaisedObject> sorted;
+  for (auto& [name, object] : enums) sorted.push_back(std::move(object));
+  objects.insert(place, sorted.begin(), sorted.end());
+}
+
 }  // namespace
 
 bool is_foreign_state(const std::string& text, const DatabaseReader& database) {
@@ -117,6 +160,8 @@ std::variant<ForeignObjects, CompileFailure> read_foreign_objects(const StateOpt
     const auto known = texts.script.declared.find(ir::to_text(object.name));
     if (known != texts.script.declared.end() && has_catalog_name(object)) object.text = known->second;
   }
+  if (engine.capabilities->enums != dialect::EnumStyle::named_type)
+    settle_enums(result.objects, texts.script.declared, options.choice);
   return result;
 }
 

@@ -93,7 +93,8 @@ struct Side {
   State state;
 };
 
-std::optional<CompileFailure> read_side(Side& side, const Side* other, const PlanOptions& options, SourceManager& sources) {
+std::optional<CompileFailure> read_side(Side& side, const Side* other, const PlanOptions& options,
+                                        SourceManager& sources) {
   const StateOptions state_options{side.text, options.compile, {}};
   const CompiledWarehouse* like = other == nullptr ? nullptr : only_warehouse(other->state);
   auto state = is_foreign_state(side.text, options.database)
@@ -121,7 +122,8 @@ std::variant<Read, int> read_sides(const PlanOptions& options, Streams streams) 
   const std::string from_text = options.from.empty() ? last_state(options.compile) : options.from;
   Side from{from_text, {}, {}};
   Side to{options.to, {}, {}};
-  if (const auto failure = read_both(from, to, options, sources)) return fail(streams, failure->message, failure->exit_code);
+  if (const auto failure = read_both(from, to, options, sources))
+    return fail(streams, failure->message, failure->exit_code);
   diag::Sink& sink = to.sink;
   // The previous state's warnings were told when it was new.
   diag::Sink& old_sink = from.sink;

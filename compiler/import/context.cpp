@@ -16,6 +16,51 @@ Object* find_by_name(std::vector<Object>& objects, const ir::QualifiedName& name
   return found == objects.end() ? nullptr : &*found;
 }
 
+template <class Object>
+bool holds(const std::vector<Object>& objects, const ir::QualifiedName& name) {
+  return std::any_of(objects.begin(), objects.end(), [&](const Object& it) { return it.name == name; });
+}
+
+bool is_known(const Context& context, const ir::QualifiedName& name) {
+  return is_taken(context, name) || holds(context.schema.sequences, name) || holds(context.schema.enums, name);
+}
+
+/// The other way to write a name of the default namespace, if it is one.
+std::optional<ir::QualifiedName> written_otherwise(const Context& context, const ir::QualifiedName& name) {
+  const std::string_view space = context.reading.default_namespace;
+  if (space.empty() || (!name.schema.empty() && name.schema != space)) return std::nullopt;
+  return ir::QualifiedName{name.schema.empty() ? std::string(space) : std::string(), name.name};
+}
+
+/// The way in which it was written before.
+ir::QualifiedName as_written_before(const Context& context, ir::QualifiedName name) {
+  const auto other = written_otherwise(context, name);
+  return other && !is_known(context, name) && is_known(context, *other) ? *other : name;
+}
+
+bool is_same_namespace(const Context& context, const std::string& left, const std::string& right) {
+  const std::string_view space = context.reading.default_namespace;
+  const auto is_default = [&](const std::string& name) { return name.empty() || name == space; };
+  return left == right || (is_default(left) && is_default(right));
+}
+
+/// The parts of a name that count: none or one namespace, and the name.
+std::vector<std::string> parts_of(Tokens tokens, const Context& context) {
+  std::vector<std::string> parts;
+  for (const Token& token : tokens) {
+    if (!token.is_symbol(".")) parts.push_back(name_of(token, context.rules()));
+  }
+  const std::size_t most = context.dialect.capabilities->has_namespaces ? 2 : 1;
+  if (parts.size() > most) parts.erase(parts.begin(), parts.end() - static_cast<std::ptrdiff_t>(most));
+  return parts;
+}
+
+std::string first_namespace(const Context& context) {
+  if (!context.dialect.capabilities->has_namespaces || context.search_path.empty()) return {};
+  const std::string& first = context.search_path.front();
+  return first == context.reading.default_namespace ? std::string() : first;
+}
+
 ir::Index* index_named(ir::Physical& physical, std::string_view name) {
   for (ir::Index& index : physical.indexes) {
     if (index.name == name) return &index;
@@ -39,16 +84,27 @@ std::string name_of(const Part& part, const Context& context) {
 }
 
 ir::QualifiedName qualified_name(Tokens tokens, const Context& context) {
-  std::vector<std::string> parts;
-  for (const Token& token : tokens) {
-    if (!token.is_symbol(".")) parts.push_back(name_of(token, context.rules()));
-  }
+  const std::vector<std::string> parts = parts_of(tokens, context);
   if (parts.empty()) return {};
-  if (parts.size() == 1 || !context.dialect.capabilities->has_namespaces) {
-    const bool has_spaces = context.dialect.capabilities->has_namespaces;
-    return {has_spaces ? context.current_namespace : std::string(), parts.back()};
+  if (parts.size() > 1) return as_written_before(context, {parts[0], parts[1]});
+  const ir::QualifiedName first = as_written_before(context, {first_namespace(context), parts[0]});
+  if (context.search_path.size() < 2 || is_known(context, first)) return first;
+  for (const std::string& space : context.search_path) {
+    const ir::QualifiedName name = as_written_before(context, {space, parts[0]});
+    if (is_known(context, name)) return name;
   }
-  return {parts[parts.size() - 2], parts.back()};
+  return first;
+}
+
+ir::QualifiedName created_name(const Part& part, const Context& context) {
+  return created_name(part.tokens(), context);
+}
+
+ir::QualifiedName created_name(Tokens tokens, const Context& context) {
+  const std::vector<std::string> parts = parts_of(tokens, context);
+  if (parts.empty()) return {};
+  if (parts.size() > 1) return as_written_before(context, {parts[0], parts[1]});
+  return as_written_before(context, {first_namespace(context), parts[0]});
 }
 
 ir::QualifiedName qualified_name(const Part& part, const Context& context) {
@@ -79,19 +135,28 @@ ir::EnumType* find_enum(Context& context, const ir::QualifiedName& name) {
 
 FoundIndex find_index(Context& context, const ir::QualifiedName& name) {
   for (ir::Table& table : context.schema.tables) {
-    if (table.name.schema != name.schema) continue;
+    if (!is_same_namespace(context, table.name.schema, name.schema)) continue;
     if (ir::Index* index = index_named(table.physical, name.name)) return {&table.physical, index};
   }
   for (ir::View& view : context.schema.views) {
-    if (view.name.schema != name.schema) continue;
+    if (!is_same_namespace(context, view.name.schema, name.schema)) continue;
     if (ir::Index* index = index_named(view.physical, name.name)) return {&view.physical, index};
   }
   return {};
 }
 
-bool is_taken(Context& context, const ir::QualifiedName& name) {
-  return find_table(context, name) != nullptr || find_view(context, name) != nullptr ||
-         context.partitions.contains(name);
+bool is_taken(const Context& context, const ir::QualifiedName& name) {
+  return holds(context.schema.tables, name) || holds(context.schema.views, name) || context.partitions.contains(name);
+}
+
+std::string counting_sequence(std::string table, std::string column, const Context& context) {
+  constexpr std::string_view kTail = "_seq";
+  // The longer of the two names is cut, a byte at a time.
+  const std::size_t longest = context.rules().longest_name;
+  while (longest > 0 && table.size() + column.size() + 1 + kTail.size() > longest) {
+    (table.size() > column.size() ? table : column).pop_back();
+  }
+  return table + "_" + column + std::string(kTail);
 }
 
 Tokens inside(Tokens group) {
@@ -130,6 +195,14 @@ std::string lower_text(Tokens tokens) {
     text += to_lower(token.text);
   }
   return text;
+}
+
+void report_unknown(Context& context, std::string_view kind, const ir::QualifiedName& name, SourceRange at) {
+  if (const auto found = context.left_out.find(name); found != context.left_out.end()) {
+    if (found->second.first++ == 0) found->second.second = at;
+    return;
+  }
+  context.sink.report(import_unknown_object, at, {std::string(kind), ir::to_text(name)});
 }
 
 void report_left_out(Context& context, std::string what, SourceRange at, std::string_view why) {

@@ -21,16 +21,20 @@ struct Context {
   const dialect::Reading& reading;
   diag::Sink& sink;
   ir::Schema schema = {};
-  std::string current_namespace = {};                              // of names without one: USE, SET search_path
+  std::vector<std::string> search_path = {};                       // of names without one: USE, SET search_path
   std::map<ir::QualifiedName, ir::QualifiedName> partitions = {};  // tables that are partitions, and of what
   std::map<std::string, std::pair<std::size_t, SourceRange>> passed_over =
       {};  // verbs of statements that are no schema
 
-  std::map<std::string, ir::Type> domains = {};  // what they are made of, by their names alone
-  std::set<ir::QualifiedName> keyed_later = {};  // tables whose keys came in statements of their own
-  bool is_printed_by_server = false;             // words that only servers print
-  std::set<ir::QualifiedName> printed = {};      // tables whose statements hold such words
-  bool keeps_default_namespace = false;          // a statement created it, so it is meant to be written
+  std::map<std::string, std::string> collations = {};  // those that were created, and the namespace of each
+  std::map<std::string, ir::Type> domains = {};        // what they are made of, by their names alone
+  std::set<ir::QualifiedName> keyed_later = {};        // tables whose keys came in statements of their own
+  // Relations that were reported as left out, with the statements on them that came behind.
+  std::map<ir::QualifiedName, std::pair<std::size_t, SourceRange>> left_out = {};
+  std::vector<std::pair<ir::QualifiedName, std::string>> unnamed_keys = {};  // foreign keys that the server named
+  bool is_printed_by_server = false;                                         // words that only servers print
+  std::set<ir::QualifiedName> printed = {};                                  // tables whose statements hold such words
+  bool keeps_default_namespace = false;  // a statement created it, so it is meant to be written
 
   [[nodiscard]] const dialect::LexicalRules& rules() const { return reading.lexical; }
 };
@@ -38,9 +42,13 @@ struct Context {
 // Names.
 
 std::string name_of(const Part& part, const Context& context);
-/// Of `a`, `a.b` or `catalog.a.b`, as the engine finds it.
+/// Of `a`, `a.b` or `catalog.a.b` where it is referred to: as the engine finds it, in the first namespace of the search
+/// path that holds it. The default namespace is the one without a name, whichever way it was written first.
 ir::QualifiedName qualified_name(const Part& part, const Context& context);
 ir::QualifiedName qualified_name(Tokens tokens, const Context& context);
+/// The same where it is created: in the first namespace of the search path.
+ir::QualifiedName created_name(const Part& part, const Context& context);
+ir::QualifiedName created_name(Tokens tokens, const Context& context);
 /// The names between commas, parentheses around them or not.
 std::vector<std::string> name_list(Tokens tokens, const Context& context);
 
@@ -56,7 +64,9 @@ struct FoundIndex {
   ir::Index* index = nullptr;
 };
 FoundIndex find_index(Context& context, const ir::QualifiedName& name);
-bool is_taken(Context& context, const ir::QualifiedName& name);
+bool is_taken(const Context& context, const ir::QualifiedName& name);
+/// What the engine names the sequence of a column that counts up.
+std::string counting_sequence(std::string table, std::string column, const Context& context);
 
 // Tokens.
 
@@ -71,6 +81,8 @@ std::string lower_text(Tokens tokens);
 
 // Findings.
 
+/// Of an object that was not created, or was left out itself.
+void report_unknown(Context& context, std::string_view kind, const ir::QualifiedName& name, SourceRange at);
 void report_left_out(Context& context, std::string what, SourceRange at, std::string_view why = {});
 /// An engine's own words, as a schema keeps them.
 std::string own_words(Tokens tokens, const Context& context);

@@ -35,6 +35,8 @@ Expression ExpressionReader::primary() {
   const Token& token = current();
   switch (token.kind) {
     case TokenKind::number:
+      // The bytes 1F.
+      if (to_lower(current().text).starts_with("0x")) throw Foreign{};
       ++at_;
       return make_node(ExpressionKind::number, std::string(token.text));
     case TokenKind::string:
@@ -146,7 +148,10 @@ Expression ExpressionReader::name_or_call() {
   const bool is_single = result.path.size() == 1 && is_plain;
   const std::string_view portable = is_single ? portable_function(first) : std::string_view();
   if (!is_symbol("(")) {
-    const bool is_keyword = first.starts_with("current_") || first == "localtimestamp";
+    static constexpr std::string_view kKeywords[] = {"current_timestamp", "current_date",  "current_time",
+                                                     "current_user",      "current_role",  "current_catalog",
+                                                     "current_schema",    "localtimestamp"};
+    const bool is_keyword = std::find(std::begin(kKeywords), std::end(kKeywords), first) != std::end(kKeywords);
     if (!is_single || !is_keyword) return result;
     if (!portable.empty()) return make_portable_call(portable);
     return make_node(ExpressionKind::raw, first);
@@ -154,6 +159,8 @@ Expression ExpressionReader::name_or_call() {
   ++at_;
   result.kind = ExpressionKind::call;
   if (is_single) result.path[0] = first;
+  // Its second argument is a keyword: NFC, NFKD.
+  if (is_single && first == "normalize") throw Foreign{};
   if (take_symbol(")")) return portable.empty() ? result : make_portable_call(portable);
   do {
     result.operands.push_back(disjunction());

@@ -43,26 +43,43 @@ class Importer {
   void read(const Statement& statement) {
     const Token& verb = statement.tokens.front();
     if (is_search_path(statement)) return set_search_path(statement);
+    if (is_about_rows(statement))
+      return pass_over("ALTER TABLE … " + to_upper(lower_text(last(statement, 2))), statement);
     if (verb.is("create") || verb.is("alter") || verb.is("drop")) return read_definition(statement);
     if (verb.is("comment") || verb.is("grant") || verb.is("rename")) return read_by_grammar(statement);
     if (verb.is("use")) {
-      if (statement.tokens.size() == 2) context_.current_namespace = name_of(statement.tokens[1], context_.rules());
+      if (statement.tokens.size() == 2) context_.search_path = {name_of(statement.tokens[1], context_.rules())};
       return;
     }
     if (verb.is("refresh")) fill_view(statement);
+    if (verb.is("cluster") && cluster(statement)) return;
     if (is_one_of(verb, kNoSchema)) return pass_over(to_upper(verb.text), statement);
     report_unreadable(statement, SyntaxError{0});
   }
 
  private:
+  static Tokens last(const Statement& statement, std::size_t count) { return Tokens(statement.tokens).last(count); }
+
+  /// ALTER TABLE t DISABLE KEYS stands before the INSERTs of a dump.
+  static bool is_about_rows(const Statement& statement) {
+    if (statement.tokens.size() < 5 || !statement.tokens.front().is("alter")) return false;
+    const Tokens words = last(statement, 2);
+    return words[1].is("keys") && (words[0].is("disable") || words[0].is("enable"));
+  }
+
   static bool is_search_path(const Statement& statement) {
     return statement.tokens.size() > 3 && statement.tokens[0].is("set") && statement.tokens[1].is("search_path");
   }
 
+  /// `SET search_path = a, "B", 'c'`; a dump sets it to nothing.
   void set_search_path(const Statement& statement) {
-    const Token& first = statement.tokens[3];
-    const std::string name = name_of(first, context_.rules());
-    context_.current_namespace = name == "pg_catalog" ? std::string() : name;
+    context_.search_path.clear();
+    for (const Token& token : Tokens(statement.tokens).subspan(3)) {
+      if (token.kind == TokenKind::symbol) continue;
+      const bool is_string = token.kind == TokenKind::string;
+      std::string name = is_string ? string_of(token, context_.rules()) : name_of(token, context_.rules());
+      if (!name.empty() && name != "pg_catalog" && name != "$user") context_.search_path.push_back(std::move(name));
+    }
   }
 
   /// REFRESH MATERIALIZED VIEW v: it is not left empty after all.
@@ -73,6 +90,22 @@ class Importer {
     if (view == nullptr) return;
     view->with_no_data = false;
     if (view->refresh) view->refresh->is_deferred = false;
+  }
+
+  /// CLUSTER t USING i says which index orders the rows, as ALTER TABLE t CLUSTER ON i does.
+  bool cluster(const Statement& statement) {
+    const Tokens tokens(statement.tokens);
+    const auto is_using = [](const Token& it) { return it.is("using"); };
+    const auto found = std::find_if(tokens.begin(), tokens.end(), is_using);
+    const auto place = static_cast<std::size_t>(found - tokens.begin());
+    if (place + 2 != tokens.size() || place < 2) return false;
+    const std::size_t first = tokens[1].is("verbose") ? 2 : 1;
+    ir::Table* table = find_table(context_, qualified_name(tokens.subspan(first, place - first), context_));
+    if (table == nullptr) return false;
+    const std::string words = "cluster on " + own_words(tokens.last(1), context_);
+    for (ir::NativeClause& clause : native_clauses(words, dialect::NativeScope::table, statement.at, context_))
+      table->physical.native.push_back(std::move(clause));
+    return true;
   }
 
   void pass_over(std::string what, const Statement& statement) {
@@ -92,10 +125,10 @@ class Importer {
 
   static bool is_left_out(const Token& token) {
     static constexpr auto kKinds = std::to_array<std::string_view>(
-        {"function", "procedure", "trigger",   "rule",    "policy",     "domain",     "aggregate",
-         "operator", "cast",      "collation", "event",   "statistics", "conversion", "transform",
-         "model",    "macro",     "package",   "synonym", "datashare",  "pipe",       "routine",
-         "text",     "large",     "foreign",   "external"});
+        {"function", "procedure", "trigger",   "rule",     "policy",     "domain",     "aggregate",
+         "operator", "cast",      "collation", "event",    "statistics", "conversion", "transform",
+         "model",    "macro",     "package",   "synonym",  "datashare",  "pipe",       "routine",
+         "text",     "large",     "foreign",   "external", "virtual"});
     return is_one_of(token, kKinds);
   }
 
@@ -114,9 +147,23 @@ class Importer {
     if (!statement.tokens.front().is("create")) return pass_over(verb_and_kind(statement, *kind), statement);
     const Token* name = kind + 1;
     if (kind->is("domain")) note_domain(statement, name);
-    const bool has_name = name < statement.tokens.data() + statement.tokens.size();
+    if (kind->is("collation")) note_collation(statement, name);
+    const Token* end = statement.tokens.data() + statement.tokens.size();
+    if (kind->is("virtual") && name < end && name->is("table")) ++name;
+    const bool has_name = name < end;
+    if (kind->is("virtual") && has_name) context_.left_out[{{}, name_of(*name, context_.rules())}] = {};
     context_.sink.report(statement_left_out, {statement.at.buffer, statement.tokens.front().begin, kind->end},
                          {verb_and_kind(statement, *kind), has_name ? object_name(statement, name) : std::string()});
+  }
+
+  /// Columns name it as the search path finds it.
+  void note_collation(const Statement& statement, const Token* name) {
+    const Token* end = statement.tokens.data() + statement.tokens.size();
+    if (name >= end) return;
+    const bool is_qualified = name + 2 < end && name[1].is_symbol(".");
+    const Tokens written(name, is_qualified ? 3 : 1);
+    const ir::QualifiedName created = created_name(written, context_);
+    context_.collations[created.name] = created.schema;
   }
 
   /// Its columns have the type that it is made of.
@@ -207,6 +254,14 @@ void report_passed_over(Context& context) {
     auto& diagnostic = context.sink.report(statement_no_schema, at, {std::move(statements)});
     if (count > 1) diagnostic.notes.emplace_back("this is the first of them");
   }
+  for (const auto& [name, found] : context.left_out) {
+    const auto& [count, at] = found;
+    if (count == 0) continue;
+    auto& diagnostic = context.sink.report(
+        statement_no_schema, at,
+        {fmt::format("{} statement{} on `{}`, which is left out", count, count == 1 ? "" : "s", ir::to_text(name))});
+    if (count > 1) diagnostic.notes.emplace_back("this is the first of them");
+  }
 }
 
 }  // namespace
@@ -219,7 +274,7 @@ ir::Schema read(std::span<const BufferId> texts, const dialect::Dialect& dialect
   Importer importer(context);
   for (const BufferId text : texts) {
     StatementReader statements(sources.text(text), text, context.rules());
-    context.current_namespace.clear();
+    context.search_path.clear();
     while (const std::optional<Statement> statement = statements.next()) importer.read(*statement);
   }
   report_passed_over(context);

@@ -29,7 +29,7 @@ void alter_sequence(const Part& statement, const ir::QualifiedName& name, Contex
     // Its owner is that of the table it belongs to, or not managed.
     if (action.begins_with("owner", "to")) continue;
     if (sequence == nullptr) {
-      context.sink.report(import_unknown_object, statement.at(), {"sequence", ir::to_text(name)});
+      report_unknown(context, "sequence", name, statement.at());
       return;
     }
     read_sequence_options(action.tokens(), *sequence, context);
@@ -81,7 +81,7 @@ void alter_object(const Part& statement, Context& context) {
     ir::Table* table = find_table(context, name);
     if (table == nullptr) {
       if (statement.find(Rule::ifExists)) return;
-      context.sink.report(import_unknown_object, written_name.at(), {kind, ir::to_text(name)});
+      report_unknown(context, kind, name, written_name.at());
       return;
     }
     alter_table(*table, action, context);

@@ -1,8 +1,10 @@
 // ALTER TABLE: columns, keys, names and options of a table that was created before.
 #include <algorithm>
+#include <tuple>
 
 #include "compiler/base/ascii.h"
 #include "compiler/import/expressions.h"
+#include "compiler/import/made_up_names.h"
 #include "compiler/import/readers.h"
 #include "compiler/import/types.h"
 
@@ -22,9 +24,35 @@ void rename_in(std::vector<std::string>& names, const std::string& before, const
 
 }  // namespace
 
+namespace {
+
+/// Names that the server made of a table's follow the name of their table.
+void rename_given_names(Context& context, ir::Table& table, const std::string& before) {
+  if (context.reading.given_names == nullptr) return;
+  const std::string beginning = before + std::string(context.reading.given_names->foreign_key_infix);
+  for (ir::ForeignKey& key : table.foreign_keys) {
+    if (!key.name.starts_with(beginning)) continue;
+    const std::string name = table.name.name + key.name.substr(before.size());
+    for (auto& [relation, unnamed] : context.unnamed_keys) {
+      if (relation.name == before && unnamed == key.name) std::tie(relation, unnamed) = std::tie(table.name, name);
+    }
+    key.name = name;
+  }
+  const std::string_view infix = context.reading.given_names->check_infix;
+  for (ir::Check& check : table.checks) {
+    const bool is_made = !infix.empty() && check.name.starts_with(before + std::string(infix));
+    if (is_made) check.name.replace(0, before.size(), table.name.name);
+  }
+}
+
+}  // namespace
+
 void rename_everywhere(Context& context, ir::QualifiedName before, const ir::QualifiedName& after) {
   for (ir::Table& table : context.schema.tables) {
-    if (table.name == before) table.name = after;
+    if (table.name == before) {
+      table.name = after;
+      rename_given_names(context, table, before.name);
+    }
     for (ir::ForeignKey& key : table.foreign_keys) {
       if (key.target == before) key.target = after;
     }
@@ -74,18 +102,30 @@ class TableAlterer {
   }
 
   void add(const Part& action) {
+    if (action.begins_with("add", "partition") && add_partitions(action)) return;
     if (action.begins_with("add", "rollup") && context_.dialect.capabilities->has_properties)
       return add_own_clause(action);
     if (const auto constraint = action.find(Rule::namedConstraint)) {
       context_.keyed_later.insert(table_.name);
       return read_constraint(*constraint, table_, context_);
     }
-    if (const auto index = action.find(Rule::inlineIndex)) return read_inline_index(*index, table_.physical, context_);
+    if (const auto index = action.find(Rule::inlineIndex)) return read_inline_index(*index, table_, context_);
     const std::vector<Part> definitions = action.all(Rule::columnDefinition);
     if (definitions.empty()) return left_out(action);
     for (const Part& definition : definitions) place(read_column(definition, table_, context_), action);
     // A key inside the definition was read before its column was there.
     if (table_.primary_key) set_primary_key(table_, *table_.primary_key);
+  }
+
+  bool add_partitions(const Part& action) {
+    return read_partitions(action.tokens().subspan(2), table_.physical, action.at(), context_);
+  }
+
+  bool drop_partition(const Part& action) {
+    if (!table_.physical.partitioning) return false;
+    const std::string name = name_of(action.tokens().back(), context_.rules());
+    return std::erase_if(table_.physical.partitioning->partitions,
+                         [&](const ir::Partition& it) { return it.name == name; }) > 0;
   }
 
   void left_out(const Part& action) { report_left_out(context_, lower_text(action.tokens()), action.at()); }
@@ -112,13 +152,16 @@ class TableAlterer {
   }
 
   void drop(const Part& action) {
-    if (action.has("partition")) return left_out(action);
+    if (action.has("partition")) return drop_partition(action) ? void() : left_out(action);
     if (action.has("primary")) return table_.primary_key.reset();
     const std::string name = name_of(*action.find(Rule::name), context_);
     const bool is_constraint =
         action.has("constraint") || action.has("index") || action.has("key") || action.has("check");
-    if (is_constraint) return drop_constraint(name);
-    std::erase_if(table_.columns, [&](const ir::Column& it) { return it.name == name; });
+    if (is_constraint) return drop_constraint(action, name);
+    if (std::erase_if(table_.columns, [&](const ir::Column& it) { return it.name == name; }) == 0) {
+      if (!action.find(Rule::ifExists)) report_unknown(context_, "column", {table_.name.name, name}, action.at());
+      return;
+    }
     const auto reads = [&](const auto& key) {
       return std::find(key.columns.begin(), key.columns.end(), name) != key.columns.end();
     };
@@ -128,7 +171,9 @@ class TableAlterer {
       const std::vector<std::string> columns = ir::columns_read(it.expression);
       return std::find(columns.begin(), columns.end(), name) != columns.end();
     });
+    if (context_.reading.shrinks_indexes) take_out(name);
     std::erase_if(table_.physical.indexes, [&](const ir::Index& it) {
+      if (it.parts.empty()) return true;
       return std::any_of(it.parts.begin(), it.parts.end(), [&](const ir::IndexPart& part) {
         const std::vector<std::string> columns = ir::columns_read(part.expression);
         return std::find(columns.begin(), columns.end(), name) != columns.end();
@@ -137,12 +182,48 @@ class TableAlterer {
     if (table_.primary_key && reads(*table_.primary_key)) table_.primary_key.reset();
   }
 
-  void drop_constraint(const std::string& name) {
-    if (table_.primary_key && table_.primary_key->name == name) return table_.primary_key.reset();
-    erase_constraint(table_.unique_keys, name);
-    erase_constraint(table_.foreign_keys, name);
-    erase_constraint(table_.checks, name);
-    erase_constraint(table_.physical.indexes, name);
+  void take_out(const std::string& column) {
+    for (ir::Index& index : table_.physical.indexes) {
+      std::erase_if(index.parts, [&](const ir::IndexPart& it) { return first_column({it}) == column; });
+    }
+  }
+
+  void drop_constraint(const Part& action, const std::string& name) {
+    if (erase_named(name)) return;
+    name_as_compiled(table_, context_);
+    if (erase_named(name) || action.find(Rule::ifExists)) return;
+    report_unknown(context_, "constraint", {table_.name.name, name}, action.at());
+  }
+
+  bool erase_named(const std::string& name) {
+    const bool is_primary = table_.primary_key && table_.primary_key->name == name;
+    if (is_primary) table_.primary_key.reset();
+    return is_primary || erase_constraint(table_.unique_keys, name) || erase_constraint(table_.foreign_keys, name) ||
+           erase_constraint(table_.checks, name) || erase_constraint(table_.physical.indexes, name);
+  }
+
+  bool rename_named(const std::string& before, const std::string& after) {
+    for (std::string* name : constraint_names(table_)) {
+      if (*name != before) continue;
+      *name = after;
+      return true;
+    }
+    return false;
+  }
+
+  /// The sequence of a serial stays when the column counts with it no more.
+  void leave_sequence(ir::Column& column) {
+    const bool is_serial = column.identity && column.identity->at == column.type_at;
+    if (!is_serial) return;
+    ir::Sequence sequence;
+    sequence.name = {table_.name.schema, counting_sequence(table_.name.name, column.name, context_)};
+    sequence.type = column.type;
+    sequence.owned_by_table = table_.name;
+    sequence.owned_by_column = column.name;
+    sequence.at = column.at;
+    context_.schema.sequences.push_back(std::move(sequence));
+    column.identity.reset();
+    column.is_nullable = false;
   }
 
   void alter_column(const Part& action) {
@@ -151,8 +232,10 @@ class TableAlterer {
     const Part change = *action.find(Rule::alterColumn);
     if (const auto type = change.find(Rule::typePart)) return set_type(*altered, type->tokens());
     if (const auto value = change.find(Rule::expressionPart); value && change.begins_with("set", "default")) {
+      leave_sequence(*altered);
       altered->default_value = read_expression(value->tokens(), context_);
     } else if (change.begins_with("drop", "default")) {
+      leave_sequence(*altered);
       altered->default_value.reset();
     } else if (change.begins_with("set", "not") || change.begins_with("drop", "not")) {
       altered->is_nullable = change.begins_with("drop");
@@ -263,15 +346,9 @@ class TableAlterer {
     const std::string after = name_of(names[1], context_);
     const bool is_constraint = action.has("index") || action.has("key") || action.has("constraint");
     if (!is_constraint) return rename_column(before, after);
-    const auto rename_all = [&](auto& constraints) {
-      for (auto& it : constraints) {
-        if (it.name == before) it.name = after;
-      }
-    };
-    rename_all(table_.unique_keys);
-    rename_all(table_.foreign_keys);
-    rename_all(table_.checks);
-    rename_all(table_.physical.indexes);
+    if (rename_named(before, after)) return;
+    name_as_compiled(table_, context_);
+    if (!rename_named(before, after)) report_unknown(context_, "constraint", {table_.name.name, before}, action.at());
   }
 
   /// The partition was created as a table of its own.
@@ -334,9 +411,21 @@ class TableAlterer {
     Tokens words = action.tokens();
     if (words.front().is("set")) words = words.subspan(1);
     const bool is_list = !words.empty() && words.front().is_symbol("(");
+    const bool is_comment = words.size() > 1 && words.front().is("comment") && words.back().kind == TokenKind::string;
+    if (is_comment) {
+      table_.comment = string_of(words.back(), context_.rules());
+      return;
+    }
+    if (words.size() > 3 && words[0].is("partition") && words[1].is("by")) {
+      table_.physical.partitioning = read_partitioning(words.subspan(2), table_.physical, action.at(), context_);
+      return;
+    }
+    if (words.size() == 2 && words[0].is("remove") && words[1].is("partitioning"))
+      return table_.physical.partitioning.reset();
     if (is_list && context_.dialect.capabilities->has_properties) return set_properties(words);
     std::string text = own_words(words, context_);
     if (is_list) text = "with " + text;
+    if (context_.reading.altered_option != nullptr) text = context_.reading.altered_option(table_, std::move(text));
     for (ir::NativeClause& clause : native_clauses(std::move(text), NativeScope::table, action.at(), context_))
       table_.physical.native.push_back(std::move(clause));
   }

@@ -66,6 +66,14 @@ class ColumnReader {
   }
 
   void add_native(Tokens words) {
+    const auto is_binary = [](const Token& it) { return it.is("binary"); };
+    const bool has_binary = context_.reading.has_binary_attribute && std::any_of(words.begin(), words.end(), is_binary);
+    if (has_binary) {
+      column_.collation = dialect::kBinaryCollation;
+      std::vector<Token> rest(words.begin(), words.end());
+      std::erase_if(rest, is_binary);
+      return add_native(Tokens(rest));
+    }
     for (ir::NativeClause& clause : native_clauses(words, NativeScope::column, column_.at, context_))
       column_.native.push_back(std::move(clause));
   }
@@ -154,6 +162,8 @@ class ColumnReader {
 
   void add_unique_key(const Part& constraint, const std::string& name) {
     ir::Key key{name, {column_.name}, {}, constraint.at()};
+    if (name.empty() && context_.reading.given_names != nullptr)
+      key.name = context_.reading.given_names->index(table_, column_.name);
     add_conflict(constraint, key);
     last_key_ = Last::unique;
     table_.unique_keys.push_back(std::move(key));
@@ -175,6 +185,7 @@ class ColumnReader {
     if (const auto columns = constraint.find(Rule::nameList))
       key.target_columns = name_list(columns->tokens(), context_);
     key.at = constraint.at();
+    name_foreign_key(key, table_, context_);
     last_key_ = Last::foreign;
     table_.foreign_keys.push_back(std::move(key));
   }
@@ -200,7 +211,8 @@ class ColumnReader {
 
   void add_check(const Part& constraint, const std::string& name) {
     ir::Check check;
-    check.name = name;
+    const bool is_unnamed = name.empty() && context_.reading.given_names != nullptr;
+    check.name = is_unnamed ? context_.reading.given_names->check(table_, true) : name;
     check.at = constraint.at();
     check.expression = read_expression(inside(constraint.find(Rule::group)->tokens()), context_);
     table_.checks.push_back(std::move(check));
@@ -227,6 +239,9 @@ class ColumnReader {
   [[nodiscard]] std::string collation_of(Tokens name) const {
     const std::string last = name_of(name.back(), context_.rules());
     if (last == "default") return {};
+    const auto created = context_.collations.find(last);
+    const bool is_found = name.size() == 1 && created != context_.collations.end() && !created->second.empty();
+    if (is_found) return created->second + "." + last;
     if (name.size() == 1 || name.front().is("pg_catalog")) return last;
     return own_words(name, context_);
   }

@@ -39,6 +39,7 @@ void read_foreign_key(const Part& constraint, std::string name, ir::Table& table
   key.target = qualified_name(*constraint.find(Rule::qualifiedName), context);
   key.at = constraint.at();
   read_reference_tail(tail_of(constraint), key, constraint.at(), context);
+  name_foreign_key(key, table, context);
   table.foreign_keys.push_back(std::move(key));
 }
 
@@ -81,6 +82,8 @@ void read_key(const Part& constraint, std::string name, ir::Table& table, Contex
   std::vector<ir::NativeClause> periods;
   std::vector<ir::IndexPart> columns = key_parts(*parts, periods, context);
   const bool is_key = std::all_of(columns.begin(), columns.end(), is_plain_column);
+  const bool is_unnamed = name.empty() && !is_primary && context.reading.given_names != nullptr;
+  if (is_unnamed) name = context.reading.given_names->index(table, first_column(columns));
   // Kura writes unique keys as constraints, and unique indexes with this word.
   const bool is_index = !is_primary && (!is_key || (constraint.has("index") && context.rules().has_inline_indexes));
   if (is_index) {
@@ -109,7 +112,8 @@ void read_key(const Part& constraint, std::string name, ir::Table& table, Contex
 
 void read_check(const Part& constraint, std::string name, ir::Table& table, Context& context) {
   ir::Check check;
-  check.name = std::move(name);
+  const bool is_unnamed = name.empty() && context.reading.given_names != nullptr;
+  check.name = is_unnamed ? context.reading.given_names->check(table, false) : std::move(name);
   check.at = constraint.at();
   check.expression = read_expression(inside(constraint.find(Rule::group)->tokens()), context);
   add_native(check.native, tail_of(constraint), NativeScope::check, constraint.at(), context);
@@ -131,6 +135,12 @@ void set_primary_key(ir::Table& table, ir::Key key) {
     if (ir::Column* column = ir::find_column(table, name)) column->is_nullable = false;
   }
   table.primary_key = std::move(key);
+}
+
+void name_foreign_key(ir::ForeignKey& key, const ir::Table& table, Context& context) {
+  if (!key.name.empty() || context.reading.given_names == nullptr) return;
+  key.name = context.reading.given_names->foreign_key(table);
+  context.unnamed_keys.emplace_back(table.name, key.name);
 }
 
 void read_key_tail(Tokens tail, ir::Key& key, SourceRange at, Context& context) {

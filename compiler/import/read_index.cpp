@@ -35,6 +35,16 @@ std::size_t expression_length(Tokens part) {
   return at;
 }
 
+/// `pg_catalog."C"`, `public.gin_trgm_ops`: what is found without it.
+void drop_default_namespace(std::vector<Token>& words, const Context& context) {
+  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
+    const std::string name = name_of(words[i], context.rules());
+    const bool is_found = name == "pg_catalog" || (!name.empty() && name == context.reading.default_namespace);
+    if (is_found && words[i + 1].is_symbol("."))
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i), words.begin() + static_cast<std::ptrdiff_t>(i) + 2);
+  }
+}
+
 ir::IndexPart read_part(Tokens tokens, SourceRange at, Context& context) {
   ir::IndexPart part;
   const std::size_t length = expression_length(tokens);
@@ -48,8 +58,7 @@ ir::IndexPart read_part(Tokens tokens, SourceRange at, Context& context) {
       own.push_back(token);
     }
   }
-  if (!own.empty() && own[0].is("collate") && own.size() > 2 && own[1].is("pg_catalog"))
-    own.erase(own.begin() + 1, own.begin() + 3);
+  drop_default_namespace(own, context);
   if (own.size() == 2 && own[0].is("without")) return part;
   part.native = native_clauses(own, NativeScope::index_part, at, context);
   return part;
@@ -125,6 +134,21 @@ void read_inline_index(const Part& written, ir::Physical& physical, Context& con
   physical.indexes.push_back(std::move(index));
 }
 
+void read_inline_index(const Part& written, ir::Table& table, Context& context) {
+  read_inline_index(written, table.physical, context);
+  ir::Index& index = table.physical.indexes.back();
+  if (index.name.empty() && context.reading.given_names != nullptr)
+    index.name = context.reading.given_names->index(table, first_column(index.parts));
+}
+
+std::string first_column(const std::vector<ir::IndexPart>& parts) {
+  if (parts.empty()) return {};
+  const ir::Expression& it = parts.front().expression;
+  const bool is_prefix = it.kind == ir::ExpressionKind::call && it.path.size() == 1 && it.operands.size() == 1 &&
+                         it.operands[0].kind == ir::ExpressionKind::number;
+  return is_prefix || it.kind == ir::ExpressionKind::name ? it.path.back() : std::string();
+}
+
 void create_index(const Part& statement, Context& context) {
   const std::vector<Part> names = statement.all(Rule::qualifiedName);
   ir::Index index;
@@ -143,7 +167,7 @@ void create_index(const Part& statement, Context& context) {
   ir::Table* table = find_table(context, relation);
   ir::View* view = table == nullptr ? find_view(context, relation) : nullptr;
   if (table == nullptr && view == nullptr) {
-    context.sink.report(import_unknown_object, names.back().at(), {"table", ir::to_text(relation)});
+    report_unknown(context, "table", relation, names.back().at());
     return;
   }
   (table != nullptr ? table->physical : view->physical).indexes.push_back(std::move(index));

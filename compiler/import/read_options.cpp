@@ -108,8 +108,6 @@ class TableOptions {
       read_key_model(option, table_, context_);
     } else if (option.begins_with("rollup")) {
       read_rollups(option, table_.physical, context_);
-    } else if (option.begins_with("as")) {
-      report_left_out(context_, "as", option.at(), "rows are no schema; the columns have to be written out");
     } else {
       const std::string text = own_words(option.tokens(), context_);
       for (ir::NativeClause& clause : native_clauses(text, NativeScope::table, option.at(), context_))
@@ -174,6 +172,9 @@ bool read_physical_option(const Part& option, ir::Physical& physical, Context& c
 
 void read_table_options(const Part& statement, ir::Table& table, Context& context) {
   TableOptions(table, context).read(statement.all(Rule::tableOption));
+  const auto rows = statement.find(Rule::asQuery);
+  if (rows && !table.columns.empty())
+    report_left_out(context, "as", rows->at(), "rows are no schema; the columns have to be written out");
 }
 
 }  // namespace kura::import

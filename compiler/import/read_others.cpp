@@ -61,8 +61,7 @@ void comment_on_column(Context& context, const Part& name, const std::string& co
     view->columns.push_back({column_name, comment, name.at()});
     return;
   }
-  if (!context.partitions.contains(relation))
-    context.sink.report(import_unknown_object, name.at(), {"table", ir::to_text(relation)});
+  if (!context.partitions.contains(relation)) report_unknown(context, "table", relation, name.at());
 }
 
 /// Where the comment of a table, view, sequence, type or index is kept; null when there is none of that name.
@@ -82,6 +81,12 @@ std::string* comment_of(Context& context, std::string_view kind, const ir::Quali
   if (ir::Table* table = find_table(context, name)) return &table->comment;
   ir::View* view = find_view(context, name);
   return view == nullptr ? nullptr : &view->comment;
+}
+
+bool is_key_of(const ir::Table& table, const std::string& name) {
+  const auto has_name = [&](const auto& key) { return key.name == name; };
+  return (table.primary_key && has_name(*table.primary_key)) ||
+         std::any_of(table.unique_keys.begin(), table.unique_keys.end(), has_name);
 }
 
 template <class Object>
@@ -105,7 +110,7 @@ void create_type(const Part& statement, Context& context) {
     return;
   }
   ir::EnumType type;
-  type.name = qualified_name(name, context);
+  type.name = created_name(name, context);
   type.at = name.at();
   for (const Part& label : statement.all(Rule::string))
     type.labels.push_back({string_of(label.tokens().front(), context.rules()), {}, {}});
@@ -150,7 +155,7 @@ void read_sequence_options(Tokens options, ir::Sequence& sequence, Context& cont
 void create_sequence(const Part& statement, Context& context) {
   const Part name = *statement.find(Rule::qualifiedName);
   ir::Sequence sequence;
-  sequence.name = qualified_name(name, context);
+  sequence.name = created_name(name, context);
   sequence.at = name.at();
   if (const auto options = statement.find(Rule::run)) read_sequence_options(options->tokens(), sequence, context);
   if (context.reading.settle_sequence != nullptr) {
@@ -196,10 +201,16 @@ void comment_on(const Part& statement, Context& context) {
     return;
   }
   const ir::QualifiedName object = qualified_name(name, context);
+  const auto is_key = [&](const ir::Table& table) { return is_key_of(table, object.name); };
+  const auto& tables = context.schema.tables;
+  if (kind == "index" && std::any_of(tables.begin(), tables.end(), is_key)) {
+    return report_left_out(context, "comment on index " + object.name, name.at(),
+                           "keys have no comments in the language");
+  }
   if (std::string* field = comment_of(context, kind, object)) {
     *field = comment;
   } else if (!context.partitions.contains(object)) {
-    context.sink.report(import_unknown_object, name.at(), {kind, ir::to_text(object)});
+    report_unknown(context, kind, object, name.at());
   }
 }
 
@@ -227,7 +238,7 @@ void rename_table(const Part& statement, Context& context) {
     if (find_table(context, before) != nullptr) {
       rename_everywhere(context, before, qualified_name(names[1], context));
     } else {
-      context.sink.report(import_unknown_object, names[0].at(), {"table", ir::to_text(before)});
+      report_unknown(context, "table", before, names[0].at());
     }
   }
 }

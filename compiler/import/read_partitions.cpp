@@ -44,6 +44,16 @@ std::vector<ir::Expression> values_of(Tokens group, const Context& context) {
   return values;
 }
 
+/// All words between its strings are the engine's: `START ('…') END ('…') EVERY (INTERVAL 1 DAY)`.
+std::string without_case(std::string words) {
+  bool is_in_string = false;
+  for (char& c : words) {
+    if (c == '\'') is_in_string = !is_in_string;
+    if (!is_in_string) c = to_lower(c);
+  }
+  return words;
+}
+
 class PartitionReader {
  public:
   PartitionReader(Tokens tokens, ir::Physical& physical, SourceRange at, Context& context)
@@ -68,6 +78,22 @@ class PartitionReader {
     }
     return std::move(result_);
   }
+
+  /// `(PARTITION p …, …)`, `p VALUES …`, `PARTITIONS 2`, to those that are there; false for other words.
+  bool add(const ir::Partitioning& before) {
+    result_ = before;
+    const bool is_group = tokens_.front().is_symbol("(");
+    if (is_group && !inside(tokens_).front().is("partition")) return false;
+    if (is_group) {
+      read_definitions(inside(tokens_));
+    } else if (tokens_.front().is("partitions") && tokens_.size() > 1) {
+      result_.partition_count += number_of(tokens_[1]);
+    } else {
+      read_partition(tokens_);
+    }
+    return true;
+  }
+  ir::Partitioning take_result() { return std::move(result_); }
 
  private:
   bool take(std::string_view word) {
@@ -151,7 +177,7 @@ class PartitionReader {
     std::string batches;
     for (const Tokens definition : split_at_commas(tokens)) {
       if (definition.front().is("start")) {
-        append(batches, ", ", own_words(definition, context_));
+        append(batches, ", ", without_case(own_words(definition, context_)));
       } else if (definition.size() > 1 && definition.front().is("partition")) {
         read_partition(definition.subspan(1));
       }
@@ -223,6 +249,14 @@ class PartitionReader {
 };
 
 }  // namespace
+
+bool read_partitions(Tokens tokens, ir::Physical& physical, SourceRange at, Context& context) {
+  if (tokens.size() < 2 || !physical.partitioning) return false;
+  PartitionReader reader(tokens, physical, at, context);
+  if (!reader.add(*physical.partitioning)) return false;
+  physical.partitioning = reader.take_result();
+  return true;
+}
 
 ir::PartitionBound read_bound(Tokens tokens, Context& context) {
   ir::PartitionBound bound;

@@ -91,31 +91,59 @@ bool is_of_relations(const Part& target) {
   return target.all(Rule::name).empty() && tokens.size() >= names;
 }
 
+/// GRANT … ON ALL TABLES IN SCHEMA s: on those that are there, views among them.
+bool is_of_all_tables(const Part& target) {
+  const Tokens tokens = target.tokens();
+  return tokens.size() > 4 && tokens[0].is("all") && tokens[1].is("tables") && tokens[2].is("in") &&
+         tokens[3].is("schema");
+}
+
+std::vector<ir::Grant> grants_of(const Part& statement, const Context& context) {
+  std::vector<ir::Grant> grants;
+  for (const Part& grantee : statement.all(Rule::grantee)) {
+    grants.push_back(grantee_of(grantee, context));
+    grants.back().privileges = privileges_of(statement, context);
+    grants.back().with_grant_option = statement.has("option");
+  }
+  return grants;
+}
+
+void grant_all_tables(const Part& statement, const Part& target, Context& context) {
+  const std::string_view default_namespace = context.reading.default_namespace;
+  for (const Part& written : target.all(Rule::qualifiedName)) {
+    const std::string space = name_of(written.tokens().back(), context.rules());
+    const auto merge_into = [&](auto& relations) {
+      for (auto& relation : relations) {
+        const std::string& own = relation.name.schema;
+        if (own != space && (!own.empty() || space != default_namespace)) continue;
+        for (ir::Grant& added : grants_of(statement, context)) merge(relation.grants, std::move(added));
+      }
+    };
+    merge_into(context.schema.tables);
+    merge_into(context.schema.views);
+  }
+}
+
 }  // namespace
 
 void grant(const Part& statement, Context& context) {
   const Part target = *statement.find(Rule::grantTarget);
+  if (is_of_all_tables(target)) return grant_all_tables(statement, target, context);
   if (!is_of_relations(target)) {
     const std::string kind = to_upper(target.tokens().front().text);
     ++context.passed_over.try_emplace("GRANT … ON " + kind, 0, statement.at()).first->second.first;
     return;
   }
-  const bool is_grantable = statement.has("option");
   for (const Part& written : target.all(Rule::qualifiedName)) {
     const ir::QualifiedName name = qualified_name(written, context);
     ir::Table* table = find_table(context, name);
     ir::View* view = table == nullptr ? find_view(context, name) : nullptr;
     if (table == nullptr && view == nullptr) {
-      if (!context.partitions.contains(name))
-        context.sink.report(import_unknown_object, written.at(), {"table", ir::to_text(name)});
+      if (!context.partitions.contains(name)) report_unknown(context, "table", name, written.at());
       continue;
     }
-    for (const Part& grantee : statement.all(Rule::grantee)) {
-      ir::Grant added = grantee_of(grantee, context);
-      added.privileges = privileges_of(statement, context);
-      added.with_grant_option = is_grantable;
+    for (ir::Grant& added : grants_of(statement, context))
       merge(table != nullptr ? table->grants : view->grants, std::move(added));
-    }
   }
 }
 

@@ -24,7 +24,7 @@ bool is_temporary(std::string_view modifier) {
 
 void read_element(const Part& element, ir::Table& table, Context& context) {
   if (const auto constraint = element.find(Rule::namedConstraint)) return read_constraint(*constraint, table, context);
-  if (const auto index = element.find(Rule::inlineIndex)) return read_inline_index(*index, table.physical, context);
+  if (const auto index = element.find(Rule::inlineIndex)) return read_inline_index(*index, table, context);
   if (const auto definition = element.find(Rule::columnDefinition)) {
     table.columns.push_back(read_column(*definition, table, context));
     return;
@@ -39,9 +39,12 @@ void read_element(const Part& element, ir::Table& table, Context& context) {
     const ir::Table* other = find_table(context, qualified_name(*like, context));
     if (other != nullptr) {
       table.columns.insert(table.columns.end(), other->columns.begin(), other->columns.end());
+      // An engine that has them copies them with the columns.
+      table.physical.distribution = other->physical.distribution;
+      table.physical.sort_key = other->physical.sort_key;
       return;
     }
-    context.sink.report(import_unknown_object, like->at(), {"table", ir::to_text(qualified_name(*like, context))});
+    report_unknown(context, "table", qualified_name(*like, context), like->at());
   }
 }
 
@@ -53,7 +56,7 @@ void add_partition(const Part& statement, const ir::QualifiedName& name, Context
   if (table == nullptr || !table->physical.partitioning) {
     const bool is_nested = context.partitions.contains(parent);
     if (is_nested) return report_left_out(context, "partition of a partition", statement.at());
-    context.sink.report(import_unknown_object, written_parent.at(), {"partitioned table", ir::to_text(parent)});
+    report_unknown(context, "partitioned table", parent, written_parent.at());
     return;
   }
   ir::Partition partition;
@@ -89,6 +92,50 @@ void copy_like(const Part& statement, ir::Table& table, Context& context) {
   table.name = name;
 }
 
+/// A column as a table has it that inherits it: only what counts by itself is its parent's alone.
+ir::Column inherited(ir::Column column, const ir::Table& parent, const Context& context) {
+  column.comment.clear();
+  if (!column.identity) return column;
+  // A serial is a default, which is handed on.
+  const bool is_default = column.identity->at == column.type_at;
+  column.identity.reset();
+  if (!is_default) return column;
+  ir::Expression sequence;
+  sequence.kind = ir::ExpressionKind::string;
+  sequence.text = ir::to_text({parent.name.schema, counting_sequence(parent.name.name, column.name, context)});
+  ir::Expression call;
+  call.kind = ir::ExpressionKind::call;
+  call.path = {"nextval"};
+  call.operands.push_back(std::move(sequence));
+  column.default_value = std::move(call);
+  return column;
+}
+
+/// INHERITS (parent, …): the parents' columns come first; those that are written again keep that place.
+void inherit_columns(const Part& option, ir::Table& table, Context& context) {
+  std::vector<ir::Column> columns;
+  const auto has = [&](const std::string& name) {
+    return std::any_of(columns.begin(), columns.end(), [&](const ir::Column& it) { return it.name == name; });
+  };
+  for (const Tokens written : split_at_commas(inside(option.find(Rule::group)->tokens()))) {
+    const ir::QualifiedName name = qualified_name(written, context);
+    const ir::Table* parent = find_table(context, name);
+    if (parent == nullptr) {
+      report_unknown(context, "table", name, place_of(written, option.at()));
+      continue;
+    }
+    for (const ir::Column& column : parent->columns) {
+      if (has(column.name)) continue;
+      const ir::Column* own = ir::find_column(table, column.name);
+      columns.push_back(own == nullptr ? inherited(column, *parent, context) : *own);
+    }
+  }
+  for (ir::Column& column : table.columns) {
+    if (!has(column.name)) columns.push_back(std::move(column));
+  }
+  table.columns = std::move(columns);
+}
+
 }  // namespace
 
 std::vector<ir::NativeClause> partition_words(std::vector<ir::NativeClause> native) {
@@ -102,7 +149,7 @@ std::vector<ir::NativeClause> partition_words(std::vector<ir::NativeClause> nati
 void create_table(const Part& statement, Context& context) {
   const Part written_name = *statement.find(Rule::qualifiedName);
   ir::Table table;
-  table.name = qualified_name(written_name, context);
+  table.name = created_name(written_name, context);
   table.at = written_name.at();
   const std::string modifier = modifier_of(statement);
   if (is_temporary(modifier)) {
@@ -117,6 +164,9 @@ void create_table(const Part& statement, Context& context) {
   if (statement.find(Rule::partitionBound)) return add_partition(statement, table.name, context);
   for (const Part& element : statement.all(Rule::tableElement)) read_element(element, table, context);
   if (statement.has("like")) copy_like(statement, table, context);
+  for (const Part& option : statement.all(Rule::tableOption)) {
+    if (option.begins_with("inherits")) inherit_columns(option, table, context);
+  }
   if (modifier == "external" || modifier == "foreign") return add_external(std::move(table), context);
   if (modifier == "unlogged") table.physical.native.push_back({"unlogged", {}, {}, statement.at()});
   context.is_printed_by_server = false;
@@ -126,6 +176,7 @@ void create_table(const Part& statement, Context& context) {
   if (table.columns.empty()) {
     context.sink.report(statement_unreadable, statement.at())
         .notes.emplace_back("no columns are written here: a schema needs them");
+    context.left_out.emplace(table.name, std::pair(std::size_t{0}, table.at));
     return;
   }
   context.schema.tables.push_back(std::move(table));

@@ -18,7 +18,7 @@ class ViewReader {
 
   ir::View read() {
     const Part name = *statement_.find(Rule::qualifiedName);
-    view_.name = qualified_name(name, context_);
+    view_.name = created_name(name, context_);
     view_.at = name.at();
     for (const Part& modifier : statement_.all(Rule::viewModifier)) read_modifier(modifier);
     scope_ = view_.is_materialized ? NativeScope::materialized_view : NativeScope::view;
@@ -66,9 +66,7 @@ class ViewReader {
       read_own(own, at);
       own.clear();
       at = option.at();
-      if (option.begins_with("as")) {
-        read_query(option.find(Rule::query)->tokens(), option.at());
-      } else if (option.begins_with("comment")) {
+      if (option.begins_with("comment")) {
         view_.comment = string_of(option.tokens().back(), context_.rules());
       } else if (option.begins_with("refresh")) {
         read_refresh(option.tokens().subspan(1), option.at());
@@ -77,6 +75,8 @@ class ViewReader {
       }
     }
     read_own(own, at);
+    const Part definition = *statement_.find(Rule::asQuery);
+    read_query(definition.find(Rule::query)->tokens(), definition.at());
     for (std::string& words : modifier_words_) add_native(std::move(words), statement_.at());
   }
 

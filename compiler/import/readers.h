@@ -31,9 +31,14 @@ ir::Column read_column(const Part& definition, ir::Table& table, Context& contex
 /// `[CONSTRAINT name] …` of a table.
 void read_constraint(const Part& named, ir::Table& table, Context& context);
 void read_inline_index(const Part& index, ir::Physical& physical, Context& context);
+void read_inline_index(const Part& index, ir::Table& table, Context& context);
+/// The column of the part, wholly or a prefix of it; empty for an expression.
+std::string first_column(const std::vector<ir::IndexPart>& parts);
 ir::Identity read_identity(Tokens options, std::vector<ir::NativeClause>& native, SourceRange at, Context& context);
 /// The words behind REFERENCES t (c): actions, and the engine's own.
 void read_reference_tail(Tokens tail, ir::ForeignKey& key, SourceRange at, Context& context);
+/// As the server does when no name was written.
+void name_foreign_key(ir::ForeignKey& key, const ir::Table& table, Context& context);
 void read_key_tail(Tokens tail, ir::Key& key, SourceRange at, Context& context);
 void set_primary_key(ir::Table& table, ir::Key key);
 
@@ -45,6 +50,8 @@ std::vector<ir::NativeClause> partition_words(std::vector<ir::NativeClause> nati
 /// What a table and a materialized view have in common; false when the option is none of that.
 bool read_physical_option(const Part& option, ir::Physical& physical, Context& context);
 ir::Partitioning read_partitioning(Tokens tokens, ir::Physical& physical, SourceRange at, Context& context);
+/// ADD PARTITION; false for what is no definition of partitions.
+bool read_partitions(Tokens tokens, ir::Physical& physical, SourceRange at, Context& context);
 ir::PartitionBound read_bound(Tokens tokens, Context& context);
 std::vector<ir::Property> read_properties(Tokens group, Context& context);
 

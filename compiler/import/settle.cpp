@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/base/ascii.h"
+#include "compiler/import/made_up_names.h"
 #include "compiler/import/types.h"
 #include "compiler/sql/tokens.h"
 
@@ -141,7 +142,7 @@ void settle_column(Context& context, const ir::Table& table, ir::Column& column)
   ir::Sequence* sequence = find_sequence(context, name);
   const bool is_own = sequence != nullptr && sequence->owned_by_table && *sequence->owned_by_table == table.name &&
                       sequence->owned_by_column == column.name;
-  const bool is_made_up = sequence != nullptr && name.name == table.name.name + "_" + column.name + "_seq";
+  const bool is_made_up = sequence != nullptr && name.name == counting_sequence(table.name.name, column.name, context);
   if (!is_own || !is_made_up || !is_plain(*sequence)) return;
   column.default_value.reset();
   column.identity = ir::Identity{false, sequence->start ? *sequence->start : 1,
@@ -151,13 +152,9 @@ void settle_column(Context& context, const ir::Table& table, ir::Column& column)
 
 /// Every name of a constraint or index that may be made up, in an order that compiling keeps.
 std::vector<std::string*> made_up_names(ir::Table& table, const dialect::Capabilities& has) {
-  std::vector<std::string*> names;
-  for (ir::Index& index : table.physical.indexes) names.push_back(&index.name);
-  if (!has.always_names_constraints) return names;
-  if (table.primary_key) names.push_back(&table.primary_key->name);
-  for (ir::Key& key : table.unique_keys) names.push_back(&key.name);
-  for (ir::ForeignKey& key : table.foreign_keys) names.push_back(&key.name);
-  for (ir::Check& check : table.checks) names.push_back(&check.name);
+  std::vector<std::string*> names = constraint_names(table);
+  // Where only indexes get names, they come first.
+  if (!has.always_names_constraints) names.resize(table.physical.indexes.size());
   return names;
 }
 
@@ -224,6 +221,49 @@ static void order_keys(ir::Table& table) {
   std::stable_sort(table.foreign_keys.begin(), table.foreign_keys.end(), is_before);
 }
 
+/// Of the two the counting counts: the default is never asked for.
+static void drop_idle_default(Context& context, ir::Column& column) {
+  if (!column.identity || !column.default_value) return;
+  report_left_out(context, "default", column.at, "a column that counts up never uses it");
+  column.default_value.reset();
+}
+
+/// The server makes an index for a foreign key where none begins with its columns; without a name the index has that of
+/// the first column.
+static void add_index(ir::Table& table, const ir::ForeignKey& key, const Context& context) {
+  const auto leads = [&](const std::vector<std::string>& columns) {
+    return columns.size() >= key.columns.size() && std::equal(key.columns.begin(), key.columns.end(), columns.begin());
+  };
+  bool has_index = table.primary_key && leads(table.primary_key->columns);
+  for (const ir::Key& it : table.unique_keys) has_index = has_index || leads(it.columns);
+  for (const ir::Index& it : table.physical.indexes) {
+    std::vector<std::string> columns;
+    for (const ir::IndexPart& part : it.parts)
+      columns.push_back(part.expression.kind == ir::ExpressionKind::name ? part.expression.path.back() : "");
+    has_index = has_index || leads(columns);
+  }
+  if (has_index) return;
+  ir::Index index;
+  index.name = context.reading.given_names->index(table, key.columns.front());
+  index.at = key.at;
+  for (const std::string& column : key.columns) {
+    ir::IndexPart& part = index.parts.emplace_back();
+    part.expression.kind = ir::ExpressionKind::name;
+    part.expression.path = {column};
+  }
+  table.physical.indexes.push_back(std::move(index));
+}
+
+static void settle_unnamed_keys(Context& context) {
+  for (const auto& [name, key] : context.unnamed_keys) {
+    ir::Table* table = find_table(context, name);
+    if (table == nullptr) continue;
+    for (const ir::ForeignKey& it : table->foreign_keys) {
+      if (it.name == key) add_index(*table, it, context);
+    }
+  }
+}
+
 void settle(Context& context) {
   settle_case(context);
   for (ir::Table& table : context.schema.tables) {
@@ -234,7 +274,9 @@ void settle(Context& context) {
     }
     if (context.keyed_later.contains(table.name)) order_keys(table);
     if (context.reading.settle != nullptr) context.reading.settle(table, context.printed.contains(table.name));
+    for (ir::Column& column : table.columns) drop_idle_default(context, column);
   }
+  settle_unnamed_keys(context);
   for (ir::View& view : context.schema.views) {
     if (context.reading.settle_view != nullptr) context.reading.settle_view(view);
   }

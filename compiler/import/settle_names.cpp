@@ -122,9 +122,11 @@ class ReferenceSettler {
   }
 
   void settle(const ir::Table& owner, ir::ForeignKey& key) {
-    if (!known_.contains(key.target) && known_.contains({owner.name.schema, key.target.name}) &&
-        key.target.schema.empty())
-      key.target.schema = owner.name.schema;
+    // It may have been created later than it was referred to.
+    const bool is_unqualified = key.target.schema.empty() || key.target.schema == owner.name.schema;
+    if (is_unqualified && !known_.contains(key.target)) {
+      if (const auto found = resolve({key.target.name}, owner.name.schema)) key.target = *found;
+    }
     const ir::Table* target = find_table(context_, key.target);
     if (target == nullptr) return add_external(key);
     if (!key.target_columns.empty()) return;
@@ -155,7 +157,9 @@ class ReferenceSettler {
                                                          const std::string& schema) const {
     const ir::QualifiedName name = to_name(parts);
     if (parts.size() == 1 && known_.contains({schema, name.name})) return ir::QualifiedName{schema, name.name};
-    return known_.contains(name) ? std::optional(name) : std::nullopt;
+    if (known_.contains(name)) return name;
+    const ir::QualifiedName in_default{std::string(context_.reading.default_namespace), name.name};
+    return name.schema.empty() && known_.contains(in_default) ? std::optional(in_default) : std::nullopt;
   }
 
   /// `from Orders`, which is `orders` to who reads a query: the name that was meant is written in quotes.

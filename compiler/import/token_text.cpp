@@ -54,12 +54,29 @@ std::string quoted(std::string_view text, char quote) {
 
 }  // namespace
 
-std::string name_of(const Token& token, const dialect::LexicalRules& rules) {
+namespace {
+
+/// To so many bytes, and no part of a character.
+std::string cut(std::string name, std::size_t longest) {
+  if (longest == 0 || name.size() <= longest) return name;
+  std::size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
+  name.resize(end);
+  return name;
+}
+
+std::string whole_name_of(const Token& token, const dialect::LexicalRules& rules) {
   if (token.kind == TokenKind::string) return string_of(token, rules);
   if (token.kind != TokenKind::quoted_name) return rules.folds_names ? to_lower(token.text) : std::string(token.text);
   const char open = token.text.front();
   const bool is_closed = token.text.size() > 1;
   return undoubled(token.text.substr(1, token.text.size() - (is_closed ? 2 : 1)), open == '[' ? ']' : open, false);
+}
+
+}  // namespace
+
+std::string name_of(const Token& token, const dialect::LexicalRules& rules) {
+  return cut(whole_name_of(token, rules), rules.longest_name);
 }
 
 std::string string_of(const Token& token, const dialect::LexicalRules& rules) {

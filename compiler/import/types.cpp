@@ -100,8 +100,20 @@ class TypeReader {
     return result;
   }
 
+  /// `float(p)`: of so many binary digits.
+  static bool read_float(const Spelling& spelling, ReadType& result) {
+    if (spelling.words != "float" || spelling.arguments.size() != 3) return false;
+    constexpr int kReal = 24;
+    constexpr int kDouble = 53;
+    const int digits = number_of(spelling.arguments.subspan(1, 1));
+    if (digits < 1 || digits > kDouble) return false;
+    result.type.kind = digits <= kReal ? ir::TypeKind::real : ir::TypeKind::double_;
+    return true;
+  }
+
   bool look_up(const Spelling& spelling, ReadType& result) const {
     result.length = spelling.length;
+    if (read_float(spelling, result)) return true;
     for (const dialect::TypeSpelling& row : context_.reading.types) {
       if (row.words != spelling.words && row.words != spelling.words + argument_text(spelling)) continue;
       result.type.kind = row.kind;
@@ -113,6 +125,8 @@ class TypeReader {
         return true;
       }
       if (has_arguments) set_arguments(spelling, result.type);
+      const bool is_cut = row.kind == ir::TypeKind::real && !spelling.arguments.empty();
+      if (is_cut && has_arguments) result.note = "it takes no arguments there";
       if (result.type.length < 0 && row.length >= 0) {
         result.type.length = row.length;
         result.type.scale = row.scale;

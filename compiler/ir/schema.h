@@ -84,8 +84,9 @@ struct Column {
   std::string aggregate;          // "sum", "bitmap_union", "replace" …, lower case, with its arguments if any
   std::vector<NativeClause> native;
   std::string comment;
-  SourceRange at;       // its name
-  SourceRange type_at;  // its type as written
+  bool is_inherited = false;  // what its table is made of has it, just so: set by the dialect
+  SourceRange at;             // its name
+  SourceRange type_at;        // its type as written
 };
 
 /// A primary key or unique constraint.
@@ -214,7 +215,8 @@ struct Table {
   std::string owner;
   std::vector<Grant> grants;
   std::string comment;
-  SourceRange at;  // its name
+  std::vector<QualifiedName> made_of;  // tables that must be there first, besides those of its keys; set by the dialect
+  SourceRange at;                      // its name
 };
 
 /// Where a view's SQL names a relation: bytes of SqlBody::text that stand for `name`.

@@ -1,7 +1,9 @@
 // What creating tables needs: rings of foreign keys and of views.
 #include "compiler/plan/creation.h"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "compiler/diag/kinds.h"
 #include "compiler/plan/depth_first.h"
@@ -18,25 +20,74 @@ std::map<ir::QualifiedName, std::size_t> index_by_name(const std::vector<Object>
   return result;
 }
 
-/// For each table, the foreign keys to other tables of the schema: (target, number of the key).
+/// No foreign key: the table is made of the other one.
+constexpr std::size_t kMadeOf = static_cast<std::size_t>(-1);
+
+/// For each table, the other tables of the schema that it needs.
 struct TableGraph {
   Needs needs;
-  std::vector<std::vector<std::size_t>> keys;  // beside needs: which foreign key each edge is
+  std::vector<std::vector<std::size_t>> keys;  // beside needs: which foreign key each edge is, or kMadeOf
 };
 
-TableGraph table_graph(const ir::Schema& schema) {
+/// Adds the foreign keys to the graph of what tables are made of; those to tables that are made of others too, or not.
+TableGraph with_keys(const ir::Schema& schema, Needs made_of, bool has_keys_to_made) {
   const auto tables = index_by_name(schema.tables);
-  TableGraph graph{Needs(schema.tables.size()), Needs(schema.tables.size())};
+  TableGraph graph{std::move(made_of), Needs(schema.tables.size())};
   for (std::size_t i = 0; i < schema.tables.size(); ++i) {
+    graph.keys[i].assign(graph.needs[i].size(), kMadeOf);
     const auto& foreign_keys = schema.tables[i].foreign_keys;
     for (std::size_t k = 0; k < foreign_keys.size(); ++k) {
       const auto target = tables.find(foreign_keys[k].target);
       if (target == tables.end() || target->second == i) continue;
+      if (!has_keys_to_made && !schema.tables[target->second].made_of.empty()) continue;
       graph.needs[i].push_back(target->second);
       graph.keys[i].push_back(k);
     }
   }
   return graph;
+}
+
+Needs made_of(const ir::Schema& schema) {
+  const auto tables = index_by_name(schema.tables);
+  Needs result(schema.tables.size());
+  for (std::size_t i = 0; i < schema.tables.size(); ++i) {
+    for (const ir::QualifiedName& name : schema.tables[i].made_of) {
+      if (const auto found = tables.find(name); found != tables.end()) result[i].push_back(found->second);
+    }
+  }
+  return result;
+}
+
+/// The keys of an edge that is cut.
+void defer(const TableGraph& graph, const DepthFirstOrder::CutEdge& edge, CreationOrder& order) {
+  std::vector<std::size_t>& keys = order.deferred[edge.from];
+  for (std::size_t e = 0; e < graph.needs[edge.from].size(); ++e) {
+    const std::size_t key = graph.keys[edge.from][e];
+    const bool is_new = keys.empty() || keys.back() < key;
+    if (graph.needs[edge.from][e] == edge.needs && is_new) keys.push_back(key);
+  }
+}
+
+bool cuts_what_is_made(const TableGraph& graph, const DepthFirstOrder& found) {
+  return std::any_of(found.cut.begin(), found.cut.end(), [&](const DepthFirstOrder::CutEdge& edge) {
+    const std::vector<std::size_t>& needs = graph.needs[edge.from];
+    const auto place = std::find(needs.begin(), needs.end(), edge.needs) - needs.begin();
+    return graph.keys[edge.from][static_cast<std::size_t>(place)] == kMadeOf;
+  });
+}
+
+/// Where a ring goes through what a table is made of, which nothing adds afterwards, all keys to such tables wait.
+TableGraph table_graph(const ir::Schema& schema, CreationOrder& order) {
+  TableGraph graph = with_keys(schema, made_of(schema), true);
+  if (!cuts_what_is_made(graph, depth_first_order(graph.needs))) return graph;
+  const TableGraph without = with_keys(schema, made_of(schema), false);
+  for (std::size_t i = 0; i < schema.tables.size(); ++i) {
+    for (const std::size_t key : graph.keys[i]) {
+      const bool waits = std::find(without.keys[i].begin(), without.keys[i].end(), key) == without.keys[i].end();
+      if (waits) order.deferred[i].push_back(key);
+    }
+  }
+  return without;
 }
 
 void report_ring(const ir::Schema& schema, const DepthFirstOrder::CutEdge& edge, diag::Sink& sink) {
@@ -57,16 +108,9 @@ CreationOrder cut_rings(const ir::Schema& schema, const dialect::Capabilities& c
     order.needs.resize(schema.tables.size());
     return order;
   }
-  TableGraph graph = table_graph(schema);
+  TableGraph graph = table_graph(schema, order);
   const DepthFirstOrder found = depth_first_order(graph.needs);
-  for (const auto& edge : found.cut) {
-    for (std::size_t e = 0; e < graph.needs[edge.from].size(); ++e) {
-      std::vector<std::size_t>& keys = order.deferred[edge.from];
-      const std::size_t key = graph.keys[edge.from][e];
-      const bool is_new = keys.empty() || keys.back() < key;
-      if (graph.needs[edge.from][e] == edge.needs && is_new) keys.push_back(key);
-    }
-  }
+  for (const auto& edge : found.cut) defer(graph, edge, order);
   for (const auto& edge : found.cut) std::erase(graph.needs[edge.from], edge.needs);
   order.needs = std::move(graph.needs);
   return order;

@@ -157,7 +157,7 @@ int Applier::apply_one(Session& session, Writing& writing, std::size_t place, co
   }
   assignment.work = {migration.session, migration.steps};
   assignment.objects = objects_of(after->schema);
-  assignment.declared = declarations_of(text_after(place + 1));
+  assignment.declared = declarations_of(text_after(place + 1), *session.dialect->capabilities);
   assignment.is_marked = is_marked;
   return carry_out(session, writing, assignment, conduct_);
 }

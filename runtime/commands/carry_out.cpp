@@ -17,6 +17,16 @@ namespace {
 using db::Done;
 using db::Outcome;
 
+/// Declarations that the catalogue has no object for.
+journal::Declarations not_in_catalog(const Assignment& assignment, const journal::KnownObjects& now) {
+  constexpr std::string_view kEnum = "enum ";
+  journal::Declarations result;
+  for (const auto& [object, text] : assignment.declared) {
+    if (object.starts_with(kEnum) && !now.contains(object.substr(kEnum.size()))) result.emplace(object, text);
+  }
+  return result;
+}
+
 /// What the catalogue says now, and the end of the run, together where the engine can.
 Outcome<Done> settle(Session& session, const Assignment& assignment, journal::Run run, const journal::World& world) {
   const Outcome<journal::KnownObjects> before = session.journal->objects();
@@ -39,6 +49,7 @@ Outcome<Done> settle(Session& session, const Assignment& assignment, journal::Ru
   run.status = assignment.is_marked ? journal::RunStatus::marked : journal::RunStatus::done;
   run.finished_at = apply::time_text(world.now());
   Outcome<Done> written = session.journal->write_objects(before.value(), after.value());
+  if (written.ok()) written = session.journal->write_declarations(not_in_catalog(assignment, after.value()));
   if (written.ok()) written = session.journal->finish(run);
   if (!is_together) return written;
   const auto ended = session.connection->execute(written.ok() ? session.engine->commit() : session.engine->rollback());

@@ -55,6 +55,9 @@ Outcome<std::map<std::string, std::string>> declared_in(Session& session) {
     const journal::KnownObject& before = known.value().at(object);
     if (before.content == it.content) declared.emplace(object, before.declared);
   }
+  Outcome<journal::Declarations> others = session.journal->declarations();
+  if (!others.ok()) return others.error();
+  declared.merge(others.value());
   return declared;
 }
 

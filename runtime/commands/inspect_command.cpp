@@ -36,8 +36,8 @@ int write(const std::map<std::string, std::string>& files, const fs::path& folde
 raise::RaisedObject warehouse_of(const std::string& name, std::string_view dialect, const InspectOptions& options) {
   const db::Outcome<db::Url> url = db::parse_url(options.url, options.surroundings.environment);
   const bool is_open = url.ok() && (url.value().password.empty() || options.url.find("${") != std::string::npos);
-  const std::string address = options.writes_address && is_open ? fmt::format("\n  url = \"{}\";", options.url) : "";
-  return {"warehouse", {"", name}, fmt::format("warehouse {} : {} {{{}\n}}\n", name, dialect, address)};
+  const std::string address = options.writes_address && is_open ? fmt::format("\n  url = \"{}\";\n", options.url) : " ";
+  return {"warehouse", {"", name}, fmt::format("warehouse {} : {} {{{}}}\n", name, dialect, address)};
 }
 
 void list(const std::vector<std::string>& unstated, driver::Streams streams) {

@@ -47,7 +47,8 @@ ObjectNames objects_of(const ir::Schema& schema) {
   return names;
 }
 
-std::map<std::string, std::string> declarations_of(const migrations::StateText& state) {
+std::map<std::string, std::string> declarations_of(const migrations::StateText& state,
+                                                   const dialect::Capabilities& capabilities) {
   // Of two kinds of the same name the first is the one that the catalogue has under it.
   constexpr std::array<std::string_view, 5> kKinds = {"table ", "view ", "materialized view ", "sequence ", "enum "};
   std::map<std::string, std::string> declared;
@@ -55,7 +56,11 @@ std::map<std::string, std::string> declarations_of(const migrations::StateText& 
     for (const migrations::ObjectState& object : state.objects()) {
       if (!object.key.starts_with(kind)) continue;
       std::string_view name = std::string_view(object.key).substr(kind.size());
-      declared.emplace(ir::to_text(migrations::take_name(name)), object.text);
+      ir::QualifiedName taken = migrations::take_name(name);
+      if (!capabilities.has_namespaces) taken.schema.clear();
+      const std::string text = ir::to_text(taken);
+      declared.emplace(text, object.text);
+      if (kind == "enum ") declared.emplace(std::string(kind) + text, object.text);
     }
   }
   return declared;

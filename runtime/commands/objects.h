@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/change/plan.h"
+#include "compiler/dialect/capabilities.h"
 #include "compiler/ir/schema.h"
 #include "runtime/commands/session.h"
 
@@ -17,8 +18,10 @@ using ObjectNames = std::set<std::string>;
 
 /// What a compiled state declares and manages: no external tables.
 ObjectNames objects_of(const ir::Schema& schema);
-/// The declarations of a state by the same names.
-std::map<std::string, std::string> declarations_of(const migrations::StateText& state);
+/// The declarations of a state by the same names, for an engine with these capabilities; `enum NAME` beside, as not
+/// every engine has an object for it.
+std::map<std::string, std::string> declarations_of(const migrations::StateText& state,
+                                                   const dialect::Capabilities& capabilities);
 /// What the changes and steps of a plan speak of.
 ObjectNames objects_of(const change::Plan& plan);
 

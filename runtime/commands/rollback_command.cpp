@@ -166,7 +166,7 @@ int Rollback::take_back(Session& session, Writing& writing, std::size_t place, c
                << std::flush;
   assignment.work = {migration.undo_session, migration.undo};
   assignment.objects = objects_of(after->schema);
-  assignment.declared = declarations_of(state);
+  assignment.declared = declarations_of(state, *session.dialect->capabilities);
   assignment.is_marked = is_inner_part(place);
   return carry_out(session, writing, assignment, conduct_);
 }

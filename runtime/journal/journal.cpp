@@ -14,6 +14,8 @@ using db::Answer;
 using db::Done;
 using db::Outcome;
 
+// In the place of the hash of facts: there are none, as the engine knows nothing of such an object.
+constexpr std::string_view kNotInCatalog = "declared";
 constexpr std::string_view kRunColumns =
     "run, migration, direction, status, content, from_state, to_state, step_count, writer, started_at, finished_at";
 constexpr std::string_view kStepColumns =
@@ -184,16 +186,34 @@ Outcome<std::vector<Carried>> Journal::carried(std::int64_t run) {
 }
 
 Outcome<KnownObjects> Journal::objects() {
-  return objects_where(fmt::format(" WHERE warehouse = {}", quoted(warehouse_)));
+  return objects_where(fmt::format("content <> '{}' AND warehouse = {}", kNotInCatalog, quoted(warehouse_)));
 }
 
 Outcome<KnownObjects> Journal::all_objects() {
-  return objects_where({});
+  return objects_where(fmt::format("content <> '{}'", kNotInCatalog));
+}
+
+Outcome<Declarations> Journal::declarations() {
+  const Outcome<KnownObjects> found = objects_where(fmt::format("content = '{}'", kNotInCatalog));
+  if (!found.ok()) return found.error();
+  Declarations declarations;
+  for (const auto& [object, known] : found.value()) declarations.emplace(object, known.declared);
+  return declarations;
+}
+
+Outcome<Done> Journal::write_declarations(const Declarations& declarations) {
+  const Outcome<KnownObjects> before =
+      objects_where(fmt::format("content = '{}' AND warehouse = {}", kNotInCatalog, quoted(warehouse_)));
+  if (!before.ok()) return before.error();
+  KnownObjects after;
+  for (const auto& [object, text] : declarations)
+    after.emplace(object, KnownObject{std::string(kNotInCatalog), {}, text});
+  return write_objects(before.value(), after);
 }
 
 Outcome<KnownObjects> Journal::objects_where(const std::string& condition) {
   const Outcome<Answer> answer =
-      ask(fmt::format("SELECT object, content, facts, declared FROM kura_objects{} ORDER BY object", condition));
+      ask(fmt::format("SELECT object, content, facts, declared FROM kura_objects WHERE {} ORDER BY object", condition));
   if (!answer.ok()) return answer.error();
   KnownObjects objects;
   for (const db::Row& row : answer.value().rows) {

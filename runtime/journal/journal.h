@@ -81,6 +81,9 @@ struct KnownObject {
 };
 using KnownObjects = std::map<std::string, KnownObject>;
 
+/// `enum NAME` → its declaration: what a schema declares and the engine has no object for.
+using Declarations = std::map<std::string, std::string>;
+
 /// SHA-256 over an object's facts.
 KnownObject known_object(const std::vector<std::string>& facts);
 
@@ -113,6 +116,8 @@ class Journal {
   db::Outcome<KnownObjects> objects();
   /// Those of every warehouse that has its journal here.
   db::Outcome<KnownObjects> all_objects();
+  /// Those of every warehouse that has its journal here.
+  db::Outcome<Declarations> declarations();
 
   /// Numbers the run and writes it down.
   db::Outcome<Run> begin(Run run);
@@ -127,6 +132,8 @@ class Journal {
   db::Outcome<db::Done> mark_restored(std::int64_t run, std::size_t place);
   /// Writes what is different between the two.
   db::Outcome<db::Done> write_objects(const KnownObjects& before, const KnownObjects& after);
+  /// Puts these in the place of those of this warehouse.
+  db::Outcome<db::Done> write_declarations(const Declarations& declarations);
 
   [[nodiscard]] const std::string& warehouse() const { return warehouse_; }
 

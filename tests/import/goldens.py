@@ -6,6 +6,7 @@ UPDATE_GOLDEN=1 writes the expected files anew, to be read by eye.
 import os
 import pathlib
 import subprocess
+import tempfile
 
 from round_trips import blocks
 
@@ -53,15 +54,21 @@ def problems(kura, case):
     return [it for it in found if it]
 
 
+def built_and_imported(kura, dialect, schema):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "imported.schema"
+        path.write_text(schema)
+        built = run(kura, "build", path, "-d", dialect)
+    return run(kura, "import", "-", "-d", dialect, text=built.stdout).stdout
+
+
 def second_round(kura, case, dialect, schema):
-    """What was imported, built and imported again is the same schema."""
-    built = run(kura, "build", "expected.schema", "-d", dialect, folder=case)
-    again = run(kura, "import", "-", "-d", dialect, text=built.stdout)
-    after = blocks(again.stdout)
+    """What was imported, built and imported again is the same schema; of one_way, what comes after that is."""
+    if (case / "one_way").exists():
+        schema = built_and_imported(kura, dialect, schema)
+    after = blocks(built_and_imported(kura, dialect, schema))
     missing = [it for it in blocks(schema) if it not in after and not it.startswith("external ")]
-    if missing and not (case / "one_way").exists():
-        return "built and imported again it differs: " + missing[0]
-    return None
+    return "built and imported again it differs: " + missing[0] if missing else None
 
 
 def all_cases():

@@ -9,7 +9,7 @@ _REPRINTED = {
     "change_generated": "generated columns", "create_index": "indexes", "drop_index": "indexes",
 }
 # Two words for one thing of the engine.
-_NO_CHANGE = "(nothing to do: "
+NO_CHANGE = "(nothing to do: "
 
 
 class Difference(Exception):
@@ -38,11 +38,11 @@ def check_plans(program, original, read, also_printed):
     printed = _REPRINTED | also_printed
     there, back = program.changes(original, read), program.changes(read, original)
     wrong = [f"{arrow} {': '.join(change)}" for arrow, changes in (("there", there), ("back", back)) for change in changes
-             if change[1] not in printed and _NO_CHANGE not in change[2]]
+             if change[1] not in printed and NO_CHANGE not in change[2]]
     if wrong:
         texts = [f"--- {file}\n{file.read_text()}" for path in (original, read) for file in _files(path)]
         raise Difference("\n".join(["what was read is not what was built", *wrong, *texts]))
-    return {printed[kind] for _, kind, text in there if _NO_CHANGE not in text}
+    return {printed[kind] for _, kind, text in there if NO_CHANGE not in text}
 
 
 def _files(path):

@@ -20,8 +20,8 @@ MORE_WORDS = {
 
 
 def told(line):
-    """A default that is null says nothing, whatever its type."""
-    return re.sub(r" default NULL::[\w ]+$", "", line)
+    """A default that is null says nothing, whatever its type; a column that says what its parent says may do so or not."""
+    return re.sub(r" default NULL::[\w ]+$| inherited$", "", line)
 
 
 # What a script leaves behind that is in no schema.

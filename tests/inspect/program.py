@@ -3,9 +3,14 @@
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 
 _QUERIES = re.compile(r"^-- queries: (\d+)$", re.MULTILINE)
+
+
+# Beside those that a project declares.
+_WAREHOUSE = "kura_test"
 
 
 class Failed(Exception):
@@ -32,6 +37,22 @@ class Program:
         schemas = [word for name in getattr(place, "schemas", ()) for word in ("--schema", name)]
         self._run([self._kura, "inspect", place.url, "-d", self.dialect, "-o", folder, "--color", "never", *schemas])
         return {str(file.relative_to(folder)): file.read_text() for file in sorted(pathlib.Path(folder).rglob("*.schema"))}
+
+    def inspected(self, url, schemas=()):
+        """What is printed, without files."""
+        named = [word for name in schemas for word in ("--schema", name)]
+        return self._run([self._kura, "inspect", url, "-d", self.dialect, "--color", "never", *named])
+
+    def apply(self, path, url, project):
+        """What the schema declares, into an empty database, by a migration of a project of its own."""
+        project.mkdir()
+        (project / "warehouse.schema").write_text(f"warehouse {_WAREHOUSE} : {self.dialect} {{ }}\n")
+        for file in sorted(path.rglob("*.schema")) if path.is_dir() else [path]:
+            target = project / file.relative_to(path) if path.is_dir() else project / file.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, target)
+        self._run([self._kura, "migrate", "create", "-C", project, "-w", _WAREHOUSE, "--color", "never"])
+        self._run([self._kura, "apply", "-C", project, "-w", _WAREHOUSE, "--url", url, "--yes", "--color", "never"])
 
     def changes(self, before, after):
         """(object, kind, text) of each change of the plan between two states."""

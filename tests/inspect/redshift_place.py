@@ -31,6 +31,10 @@ _BEYOND_THE_MODEL = "the model cannot do this"
 _USER = "test"
 
 
+# `kura apply` is held to the model by `../wire`.
+IS_APPLIED_TO = False
+
+
 def plain(text):
     """A schema without names in upper case, which the server folds, quoted or not, and without `sort by none`, which no catalogue
     tells from the automatic key of an empty table."""
@@ -47,18 +51,24 @@ class Place:
 
     def __init__(self):
         self._running = contextlib.ExitStack()
+        self._model = None
         self.url = ""
+
+    @property
+    def violations(self):
+        """What was asked that no cluster answers."""
+        return self._model.scenario.violations
 
     def execute(self, sql):
         self.close()
-        model = RedshiftModel()
+        self._model = RedshiftModel()
         for statement in sql_text.split_statements(sql):
             try:
-                model.run(statement)
+                self._model.run(statement)
             except SqlError as error:
                 is_beyond = error.message.startswith(_BEYOND_THE_MODEL)
                 return engines.Outcome(skipped=_BEYOND_THE_MODEL) if is_beyond else engines.Outcome(error=f"{error}\n{statement}")
-        peer = self._running.enter_context(PostgresPeer(model))
+        peer = self._running.enter_context(PostgresPeer(self._model))
         self.url = f"redshift://{_USER}@127.0.0.1:{peer.port}/dev"
         return engines.Outcome()
 

@@ -278,6 +278,79 @@ TEST_CASE("redshift inspect: what is outside, and what is only listed") {
   }
 }
 
+TEST_CASE("redshift inspect: where a late-binding view names the default schema, everything does") {
+  Warehouse connection;
+  connection.answer(kTables, {column("public", "orders", "9", "id", "bigint", "f", {}, "az64", "f", "0")});
+  connection.answer(kViews, {{"public", "late", "awsuser",
+                              "create view late as select id from public.orders with no schema binding"}});
+  // The first look is taken with the default schema on the path.
+  class Path final : public CatalogConnection {
+   public:
+    explicit Path(CatalogConnection& inner) : inner_(inner) {}
+    db::Outcome<db::Answer> execute(const std::string& sql) override {
+      if (sql.starts_with("SET search_path TO ")) home_ = sql.ends_with("pg_catalog") ? "pg_catalog" : "public";
+      asked.push_back(sql);
+      if (sql.find("current_database()") != std::string::npos)
+        return db::Answer{{"column"}, {{home_, "dev", "awsuser"}}, -1};
+      return inner_.execute(sql);
+    }
+
+   private:
+    CatalogConnection& inner_;
+    std::string home_;
+  } path(connection);
+  CHECK(text_of(read(path)) == R"(CREATE SCHEMA IF NOT EXISTS "public";
+CREATE TABLE "public"."orders" (
+  "id" bigint
+);
+CREATE VIEW "public"."late" AS
+select id from public.orders
+WITH NO SCHEMA BINDING;
+)");
+  CHECK(path.has_asked("SET search_path TO pg_catalog"));
+  CHECK(path.asked.back() == "SET search_path TO '$user', 'public'");
+}
+
+TEST_CASE("redshift inspect: automatic designs whatever they are at the time") {
+  Warehouse connection;
+  std::vector<db::Row> rows;
+  // 10, 11, 12: AUTO(ALL), AUTO(EVEN), AUTO(KEY).
+  for (const char* style : {"9", "10", "11", "12"})
+    rows.push_back(column("public", style, style, "a", "bigint", "f", {}, "az64", style[1] == '0' ? "f" : "t", "0"));
+  connection.answer(kTables, rows);
+  const std::string text = text_of(read(connection));
+  CHECK(text.find("CREATE TABLE \"12\"") != std::string::npos);
+  CHECK(text.find("DISTKEY") == std::string::npos);
+  CHECK(text.find("DISTSTYLE") == std::string::npos);
+}
+
+TEST_CASE("redshift inspect: columns that take no encoding have none, whatever the catalogue says") {
+  Warehouse connection;
+  std::vector<db::Row> rows;
+  for (const char* type : {"hllsketch", "interval year to month", "interval day to second", "geometry", "geography"}) {
+    for (const char* encoding : {"none", "lzo"})
+      rows.push_back(column("public", "t", "9", "a", type, "f", {}, encoding, "f", "0"));
+  }
+  connection.answer(kTables, rows);
+  CHECK(text_of(read(connection)).find("ENCODE") == std::string::npos);
+}
+
+TEST_CASE("redshift inspect: the types of external tables are Spectrum's") {
+  Warehouse connection;
+  connection.answer("svv_external_columns",
+                    {{"lake", "t", "a", "float"}, {"lake", "t", "b", "array<struct<float:float,floats:double>>"}});
+  CHECK(text_of(read(connection)) ==
+        "CREATE EXTERNAL TABLE \"lake\".\"t\" (\n  \"a\" real,\n"
+        "  \"b\" array<struct<float:real,floats:double>>\n);\n");
+}
+
+TEST_CASE("redshift inspect: the comment that every database begins with is nobody's") {
+  Warehouse connection;
+  CHECK_FALSE(lists(read(connection), "comment on schema public"));
+  connection.answer(kSchemas, {{"public", "rdsdb", "Everything."}});
+  CHECK(lists(read(connection), "comment on schema public"));
+}
+
 TEST_CASE("redshift inspect: the search path comes back") {
   Warehouse connection;
   read(connection);

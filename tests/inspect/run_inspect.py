@@ -22,7 +22,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / name) for name in ("support", "live", "contract")]
 import counting
 import differences
+import given_rows
 import projects
+import quick
 import server_process
 from generate import random_model
 from models import without_was
@@ -42,12 +44,19 @@ def main():
     with tempfile.TemporaryDirectory(prefix="kura-inspect-") as folder, place_module.running(2 * _JOBS) as places:
         work = pathlib.Path(folder)
         run = Run(program, place_module, places, count)
-        run.all(project_cases(program, work, getattr(place_module, "NOT_HERE", {}), wanted), "projects")
-        run.all(random_cases(work, wanted, getattr(place_module, "plain", str)), f"random schemas from seed {wanted.seed} on")
+        cases = list(project_cases(program, work, getattr(place_module, "NOT_HERE", {}), wanted))
+        run.all(cases, "projects")
+        plain = getattr(place_module, "plain", str)
+        run.exactly(cases)
+        seeds = range(wanted.seed, wanted.seed + wanted.random)
+        run.all(random_cases(work, wanted, seeds, "--random 1", plain), f"random schemas from seed {wanted.seed} on")
+        more = range(seeds.stop, seeds.stop + wanted.quick)
+        run.quickly(random_cases(work, wanted, more, "--random 0 --quick 1", plain), more)
         for script in sorted((HERE / wanted.engine).glob("*.sql")):
             if fnmatch.fnmatch(script.stem, wanted.only):
                 run.script(script)
         run.check_queries()
+        given_rows.check_all(program, count, wanted.only)
     return count.finish()
 
 
@@ -55,7 +64,8 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kura", type=pathlib.Path)
     parser.add_argument("engine", choices=sorted(path.name.removesuffix("_place.py") for path in HERE.glob("*_place.py")))
-    parser.add_argument("--random", type=int, default=100, help="how many random schemas")
+    parser.add_argument("--random", type=int, default=100, help="how many random schemas make the whole round")
+    parser.add_argument("--quick", type=int, default=0, help="how many more of them make a short one")
     parser.add_argument("--seed", type=int, default=0, help="the first random schema's")
     parser.add_argument("--only", default="*", help="which projects and scripts")
     return parser.parse_args()
@@ -74,9 +84,9 @@ def project_cases(program, work, not_here, wanted):
             yield project.name, path
 
 
-def random_cases(work, wanted, plain=str):
-    """`plain`: a schema's text without what the engine cannot keep."""
-    for seed in range(wanted.seed, wanted.seed + wanted.random):
+def random_cases(work, wanted, seeds, again, plain=str):
+    """`again`: how one is run alone; `plain`: a schema's text without what the engine cannot keep."""
+    for seed in seeds:
         model = repair(random_model(wanted.engine, random.Random(f"{wanted.engine} {seed}")))
         without_was(model)
         for relation in (*model.tables, *model.views):
@@ -85,7 +95,7 @@ def random_cases(work, wanted, plain=str):
         path = work / f"seed_{seed}" / "random.schema"
         path.parent.mkdir()
         path.write_text(plain(schema_text(model)), encoding="utf-8")
-        yield f"seed {seed} (again with --only '' --random 1 --seed {seed})", path.parent
+        yield f"seed {seed} (again with --only '' {again} --seed {seed})", path.parent
 
 
 class Run:
@@ -110,6 +120,35 @@ class Run:
             else:
                 self.count.ok()
         print(f"{what}: {', '.join(f'{number} {kind}' for kind, number in sorted(told.items())) or 'none'}", flush=True)
+
+    def quickly(self, cases, seeds):
+        with concurrent.futures.ThreadPoolExecutor(_JOBS) as pool:
+            told = collections.Counter(pool.map(self.quick_outcome, cases, seeds))
+        if told:
+            print(f"short rounds: {', '.join(f'{number} {kind}' for kind, number in sorted(told.items()))}", flush=True)
+
+    def exactly(self, cases):
+        """Every one of them by the journal."""
+        if not getattr(self.place_module, "IS_APPLIED_TO", True):
+            return
+        with concurrent.futures.ThreadPoolExecutor(_JOBS) as pool:
+            told = collections.Counter(pool.map(lambda case: self.quick_outcome(case, 1), cases))
+        print(f"projects by the journal: {', '.join(f'{number} {kind}' for kind, number in sorted(told.items()))}", flush=True)
+
+    def quick_outcome(self, case, seed):
+        """The rounds take turns."""
+        title, path = case
+        check = quick.ROUNDS[seed % len(quick.ROUNDS)]
+        first, second = self.places.get()
+        try:
+            skipped = check(self.program, path, first, getattr(self.place_module, "REPRINTED", {}))
+            self.count.ok()
+            return f"skipped, as {skipped}" if skipped else check.__name__
+        except (differences.Difference, Failed) as difference:
+            self.count.fail(title, str(difference))
+            return "failed"
+        finally:
+            self.places.put((first, second))
 
     def outcome_of(self, title, path):
         places = self.places.get()
@@ -140,6 +179,7 @@ class Run:
             execute(second, program.build(folder / "once"), "building what was read")
             differences.expect_same_lines(told, self.told_of(second), "a database by the files")
             differences.expect_same(once, program.inspect(second, folder / "again"), "inspecting what was built again")
+            differences.expect_same_lines([], getattr(second, "violations", []), "what must not be asked")
         return Outcome("read back", printed_otherwise=reprinted)
 
     def script(self, script):
@@ -165,7 +205,7 @@ class Run:
     def told_of(self, place):
         """What the engine says of a place, without what is another in each database (`told`)."""
         told = getattr(self.place_module, "told", str)
-        return [told(line) for line in self.program.describe(place.url)]
+        return [text for line in self.program.describe(place.url) if (text := told(line))]
 
     def printed(self, title):
         """Kinds of changes that only mean another spelling, with what they are of."""

@@ -23,8 +23,12 @@ class Place:
     def url(self):
         return f"sqlite:{self._file}"
 
-    def execute(self, sql):
+    def prepare(self, _):
         self._file.unlink(missing_ok=True)
+        return ""
+
+    def execute(self, sql):
+        self.prepare(sql)
         connection = sqlite3.connect(self._file, isolation_level=None)
         try:
             for statement in engines._complete_statements(sql):

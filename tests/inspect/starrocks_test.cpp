@@ -1,5 +1,8 @@
 // StarRocks' inspector over catalogues as its documentation shows them: no cluster is needed.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
 
 #include "runtime/inspect/inspector.h"
 #include "runtime/inspect/starrocks/create_text.h"
@@ -83,11 +86,11 @@ TEST_CASE("a StarRocks database becomes statements in an order in which they cou
       "ROLLUP (`by_note` (`note`, `order_id`))\n"
       "PROPERTIES (\n\"compression\" = \"LZ4\"\n)",
       "GRANT INSERT, SELECT ON TABLE `orders` TO ROLE `analyst`",
-      "CREATE VIEW `z_view` (`order_id`) AS\nSELECT `shop`.`orders`.`order_id` FROM `shop`.`orders`",
+      "CREATE VIEW `z_view` (`order_id`) AS\nSELECT `orders`.`order_id` FROM `orders`",
       "CREATE VIEW `a_view` (`order_id` COMMENT \"The \\\"key\\\".\")\nCOMMENT \"What is new.\"\nSECURITY INVOKER AS\n"
-      "SELECT `shop`.`z_view`.`order_id` FROM `shop`.`z_view`",
+      "SELECT `z_view`.`order_id` FROM `z_view`",
       "GRANT SELECT ON VIEW `a_view` TO USER `etl` WITH GRANT OPTION",
-      "CREATE MATERIALIZED VIEW `per_day` (`n`)\nREFRESH MANUAL\nAS SELECT count(*) AS `n` FROM `shop`.`a_view`",
+      "CREATE MATERIALIZED VIEW `per_day` (`n`)\nREFRESH MANUAL\nAS SELECT count(*) AS `n` FROM `a_view`",
       "GRANT SELECT ON MATERIALIZED VIEW `per_day` TO ROLE public",
   };
   CHECK(script.value().statements == expected);
@@ -111,6 +114,96 @@ TEST_CASE("grants that an account may not read are told of") {
   REQUIRE(script.value().unstated.size() == 2);
   CHECK(script.value().unstated[0].object == "grants to roles");
   CHECK(connection.asked()[1] == "SELECT SCHEMA_NAME FROM information_schema.schemata WHERE SCHEMA_NAME IN ('shop')");
+}
+
+TEST_CASE("a fixed number of queries, and two more for each table") {
+  for (const std::size_t count : {0U, 1U, 40U}) {
+    engine::ScriptedConnection connection;
+    connection.answers({"DATABASE()"}, {{"shop"}});
+    connection.answers({"SCHEMA_NAME"}, {{"shop"}});
+    std::vector<db::Row> tables;
+    for (std::size_t i = 0; i < count; ++i) tables.push_back({"shop", fmt::format("t{}", i), "BASE TABLE", ""});
+    connection.answers(kRelation, tables);
+    connection.answers(kMaterialized, {});
+    connection.answers(kView, {});
+    connection.answers(kGrant, {});
+    connection.answers(kGrant, {});
+    for (std::size_t i = 0; i < count; ++i) {
+      connection.answers({"Table", "Create Table"}, {{"t", inside("\"replication_num\" = \"3\"")}});
+      connection.answers(kIndex, {{"t", "DUP_KEYS", "a", "int", "Yes", "true", {}, ""}});
+    }
+    auto script = find_inspector("starrocks")->read(connection, {});
+    REQUIRE(script.ok());
+    CHECK(script.value().statements.size() == count);
+    CHECK(connection.asked().size() == 7 + 2 * count);
+  }
+}
+
+TEST_CASE("names in views keep a database where another object would be meant without it") {
+  engine::ScriptedConnection connection;
+  connection.answers({"DATABASE()"}, {{"shop"}});
+  connection.answers({"SCHEMA_NAME"}, {{"shop"}, {"archive"}});
+  connection.answers(
+      kRelation, {{"shop", "orders", "VIEW", ""}, {"archive", "orders", "VIEW", ""}, {"archive", "shop", "VIEW", ""}});
+  connection.answers(kMaterialized, {});
+  connection.answers(kView,
+                     {{"shop", "orders", "SELECT `shop`.`t`.`a`, 'from `shop`.`t`' AS `b` FROM `shop`.`t`;", "NONE"},
+                      {"archive", "orders", "SELECT `shop`.`orders`.`a` FROM `shop`.`orders`;", "NONE"},
+                      {"archive", "shop", "SELECT `shop`.`a` FROM `shop`.`t` AS `shop`;", "NONE"}});
+  connection.answers(kColumn, {});
+  connection.answers(kGrant, {});
+  connection.answers(kGrant, {});
+  auto script = find_inspector("starrocks")->read(connection, {});
+  REQUIRE(script.ok());
+  const std::vector<std::string> expected = {
+      "CREATE DATABASE `archive`",
+      "CREATE VIEW `orders` AS\nSELECT `t`.`a`, 'from `shop`.`t`' AS `b` FROM `t`",
+      "CREATE VIEW `archive`.`orders` AS\nSELECT `shop`.`orders`.`a` FROM `shop`.`orders`",
+      "CREATE VIEW `archive`.`shop` AS\nSELECT `shop`.`a` FROM `t` AS `shop`",
+  };
+  std::vector<std::string> found = script.value().statements;
+  std::sort(found.begin() + 1, found.end());
+  std::vector<std::string> sorted = expected;
+  std::sort(sorted.begin() + 1, sorted.end());
+  CHECK(found == sorted);
+}
+
+TEST_CASE("columns that hold the expressions of partitions are left out") {
+  const auto text_with = [](std::string_view clause, std::string_view index) {
+    return "CREATE TABLE `t` (\n  `d` datetime NULL COMMENT \"\",\n"
+           "  `__generated_partition_column_0` date NULL AS date_trunc('month', `d`) COMMENT \"\"" +
+           std::string(index.empty() ? "" : ",\n") + std::string(index) +
+           "\n) ENGINE=OLAP \nDUPLICATE KEY(`d`)\nPARTITION BY " + std::string(clause) + "\n;";
+  };
+  const std::string begin = "CREATE TABLE `t` (\n  `d` datetime NULL COMMENT \"\"";
+  const std::string end = "\n) ENGINE=OLAP \nDUPLICATE KEY(`d`)\nPARTITION BY ";
+  CHECK(starrocks::create_statement(text_with("(`__generated_partition_column_0`,`d`)", ""), "`t`", {}) ==
+        begin + end + "(date_trunc('month', `d`),`d`)");
+  CHECK(starrocks::create_statement(text_with("date_trunc('month', d),d", "  INDEX i (`d`) USING BITMAP COMMENT ''"),
+                                    "`t`", {}) ==
+        begin + ",\n  INDEX `i` (`d`) USING BITMAP COMMENT ''" + end + "date_trunc('month', d),d");
+}
+
+TEST_CASE("indexes are printed without quotes, and with what the server adds to them") {
+  const auto read = [](std::string_view index, std::string_view properties) {
+    return starrocks::create_statement("CREATE TABLE `t` (\n  `a` int(11) NULL COMMENT \"\",\n  " + std::string(index) +
+                                           "\n) ENGINE=OLAP \nPROPERTIES (\n" + std::string(properties) + "\n);",
+                                       "`t`", {});
+  };
+  const auto has = [](const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; };
+  const std::string single = "\"replicated_storage\" = \"false\"";
+  CHECK(has(read("INDEX order (`a`) USING BITMAP COMMENT 'it's a \\'", single),
+            "  INDEX `order` (`a`) USING BITMAP COMMENT 'it\\'s a \\\\'\n)"));
+  CHECK(has(read("INDEX `i` (`a`) USING BITMAP COMMENT \"it's (so)\"", single),
+            "  INDEX `i` (`a`) USING BITMAP COMMENT \"it's (so)\"\n)"));
+  CHECK(has(read("INDEX i (`a`) USING BITMAP COMMENT ''", single), single));
+  const std::string words =
+      read("INDEX i (`a`) USING GIN(\"imp_lib\" = \"clucene\", \"parser\" = \"english\") COMMENT ''", single);
+  CHECK(has(words, "USING GIN(\"parser\" = \"english\") COMMENT ''"));
+  CHECK_FALSE(has(words, single));
+  CHECK(has(
+      read("INDEX i (`a`) USING VECTOR(\"dim\" = \"5\", \"M\" = \"16\", \"efconstruction\" = \"50\") COMMENT ''", ""),
+      "USING VECTOR(\"dim\" = \"5\", \"efconstruction\" = \"50\") COMMENT ''"));
 }
 
 TEST_CASE("the usual number of copies is left out") {

@@ -52,12 +52,19 @@ class Postgres:
         with postgres_server.running() as server:
             yield cls(server)
 
-    def execute(self, sql):
+    def prepare(self, sql):
+        """A database in which the script can run; gives what the server lacks for it."""
         extensions = [name for name, needs in self._EXTENSIONS.items() if needs.search(sql)]
         missing = [name for name in extensions if name not in self._available]
         if missing:
-            return Outcome(skipped=f"the server has no extension {missing[0]}")
+            return f"the server has no extension {missing[0]}"
         self._prepare(sql, extensions)
+        return ""
+
+    def execute(self, sql):
+        skipped = self.prepare(sql)
+        if skipped:
+            return Outcome(skipped=skipped)
         done = self._server.psql(self.database, "-f", "-", "-c", self._COUNTS, text=sql)
         if done.returncode != 0:
             return Outcome(error=done.stderr)
@@ -103,6 +110,10 @@ class Mariadb:
     def running(cls):
         with mariadb_server.running() as server:
             yield cls(server)
+
+    def prepare(self, sql):
+        self._prepare(sql)
+        return ""
 
     def execute(self, sql):
         self._prepare(sql)

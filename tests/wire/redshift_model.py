@@ -92,7 +92,7 @@ class RedshiftSession(Session):
         self.settings = {}
         redshift_functions = {
             "version": (0, lambda: VERSION), "pg_backend_pid": (0, lambda: number), "current_database": (0, lambda: self.database),
-            "current_schema": (0, lambda: "public"), "user_name": (0, lambda: user),
+            "current_schema": (0, lambda: self.settings.get("search_path", "public")), "user_name": (0, lambda: user),
         }
         register_functions(self.connection, {**CLOCK, **redshift_catalog.FUNCTIONS, **redshift_functions})
         self.connection.create_function("regclass", 1, self._number_of)

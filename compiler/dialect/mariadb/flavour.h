@@ -14,6 +14,7 @@ inline constexpr mysql::Flavour kFlavour = [] {
   flavour.has_char_in_stored = false;
   flavour.has_hidden_not_null = false;
   flavour.absent_collation = "_0900_";
+  flavour.utf8mb4_collation = "utf8mb4_general_ci";
   flavour.has_functional_keys = false;
   flavour.has_foreign_keys_on_virtual = true;
   flavour.has_cascade_under_stored = true;

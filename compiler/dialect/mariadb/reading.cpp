@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "compiler/dialect/mariadb/flavour.h"
+
 namespace kura::dialect::mariadb {
 namespace {
 
@@ -29,7 +31,21 @@ void settle_json(ir::Table& table) {
 void settle(ir::Table& table, bool is_printed_by_server) {
   mysql::settle_read_table(table, is_printed_by_server);
   settle_json(table);
+  mysql::settle_charsets(table, is_printed_by_server, kFlavour);
+  mysql::settle_keys(table, kFlavour);
 }
+
+/// A check of a column has the name of the column, which says nothing.
+std::string check_name(const ir::Table& table, bool is_of_column) {
+  return is_of_column ? std::string() : mysql::constraint_name(table);
+}
+
+const GivenNames kGivenNames = [] {
+  GivenNames names = mysql::kGivenNames;
+  names.check = check_name;
+  names.check_infix = {};
+  return names;
+}();
 
 /// SHOW CREATE SEQUENCE says every option.
 void settle_sequence(ir::Sequence& sequence, bool is_printed_by_server) {
@@ -52,6 +68,10 @@ const Reading kReading = [] {
   Reading reading = mysql::kReading;
   reading.settle = settle;
   reading.settle_sequence = settle_sequence;
+  reading.given_names = &kGivenNames;
+  reading.altered_option = [](ir::Table& table, std::string words) {
+    return mysql::altered_option(table, std::move(words), kFlavour);
+  };
   return reading;
 }();
 

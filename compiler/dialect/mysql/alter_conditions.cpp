@@ -24,10 +24,6 @@ const MysqlRenderer& renderer_of(const Facing& facing) {
   return static_cast<const MysqlRenderer&>(*dialect_of(facing).renderer);
 }
 
-const Flavour& flavour_of(const Facing& facing) {
-  return renderer_of(facing).flavour();
-}
-
 TypedColumn typed_before(const Facing& facing) {
   return {*facing.old_column(), *facing.old_table(), facing.before};
 }
@@ -104,6 +100,10 @@ bool is_visibility(std::string_view keyword) {
 }
 
 }  // namespace
+
+const Flavour& flavour_of(const Facing& facing) {
+  return renderer_of(facing).flavour();
+}
 
 bool has_name(const std::vector<std::string>& names, const std::string& name) {
   return std::any_of(names.begin(), names.end(), [&](const std::string& it) { return equals_ignoring_case(it, name); });
@@ -311,8 +311,15 @@ bool is_same_generated(const Facing& facing) {
 bool is_same_collation(const Facing& facing) {
   const TypedColumn before = typed_before(facing);
   const TypedColumn after = typed_after(facing);
-  return is_same_charset(facing) && collation_of(before.column, before.table, before.schema) ==
-                                        collation_of(after.column, after.table, after.schema);
+  const Flavour& flavour = flavour_of(facing);
+  return is_same_charset(facing) && whole_collation(before.column, before.table, before.schema, flavour) ==
+                                        whole_collation(after.column, after.table, after.schema, flavour);
+}
+bool is_other_word_for_charset(const Facing& facing) {
+  const std::vector<std::string> changed = changed_clauses(facing);
+  return is_same_collation(facing) && std::all_of(changed.begin(), changed.end(), [](const std::string& it) {
+           return it == "character set" || it == "charset";
+         });
 }
 bool is_same_charset(const Facing& facing) {
   const TypedColumn before = typed_before(facing);

@@ -23,6 +23,8 @@ bool has_value(const ir::Column& column);
 bool is_virtual_column(const ir::Column& column);
 bool is_stored_column(const ir::Column& column);
 
+const Flavour& flavour_of(const Facing& facing);
+
 /// A table option that says the character set or collation.
 bool is_charset_word(std::string_view option);
 

@@ -50,7 +50,8 @@ bool is_same_option(const Facing& facing) {
   if (key == "engine") return engine_of(before) == engine_of(after);
   if (!is_charset_option(facing)) return false;
   return charset_of(before, facing.before) == charset_of(after, facing.after) &&
-         collation_of(before, facing.before) == collation_of(after, facing.after);
+         whole_collation(before, facing.before, flavour_of(facing)) ==
+             whole_collation(after, facing.after, flavour_of(facing));
 }
 
 bool is_charset_word(std::string_view option) {

@@ -59,6 +59,26 @@ bool has_key_like(const ir::Table& table, const ir::Index& index) {
                      [&](const ir::Key& key) { return is_same(key, index); });
 }
 
+/// A date is written as a string with or without its type, and a time with or without zeros at its end; a number may
+/// stand in quotes.
+ir::Expression spelt_default(const ir::Column& column) {
+  ir::Expression value = column.default_value ? *column.default_value : ir::Expression();
+  const bool is_literal = value.kind == ir::ExpressionKind::typed_string || value.kind == ir::ExpressionKind::number ||
+                          value.kind == ir::ExpressionKind::string;
+  if (!is_literal) return value;
+  value.kind = ir::ExpressionKind::string;
+  value.path.clear();
+  const ir::TypeKind kind = column.type.kind;
+  const bool is_point = kind == ir::TypeKind::timestamp || kind == ir::TypeKind::timestamptz;
+  constexpr std::size_t kDate = 10;
+  if (is_point && value.text.size() == kDate) value.text += " 00:00:00";
+  const bool has_fraction = (is_point || kind == ir::TypeKind::time) && value.text.find('.') != std::string::npos;
+  if (!has_fraction) return value;
+  value.text.erase(value.text.find_last_not_of('0') + 1);
+  if (value.text.ends_with('.')) value.text.pop_back();
+  return value;
+}
+
 }  // namespace
 
 bool is_same_sequence(const Facing& facing) {
@@ -66,20 +86,13 @@ bool is_same_sequence(const Facing& facing) {
          options_of(facing.after.sequences[facing.change.at.after]);
 }
 
-/// A date is written as a string with or without its type, and NULL is the default of what may be NULL.
+/// NULL is the default of what may be NULL.
 bool is_same_default(const Facing& facing) {
-  const auto spelt = [](const ir::Column& column) {
-    ir::Expression value = column.default_value ? *column.default_value : ir::Expression();
-    if (value.kind != ir::ExpressionKind::typed_string) return value;
-    value.kind = ir::ExpressionKind::string;
-    value.path.clear();
-    return value;
-  };
   const ir::Column& before = *facing.old_column();
   const ir::Column& after = *facing.new_column();
   return before.is_nullable && after.is_nullable
-             ? spelt(before) == spelt(after)
-             : before.default_value && after.default_value && spelt(before) == spelt(after);
+             ? spelt_default(before) == spelt_default(after)
+             : before.default_value && after.default_value && spelt_default(before) == spelt_default(after);
 }
 
 /// A unique constraint is a unique index.

@@ -64,6 +64,7 @@ inline constexpr Flavour kFlavour{
     .has_char_in_stored = true,
     .has_hidden_not_null = true,
     .absent_collation = "uca1400",
+    .utf8mb4_collation = "utf8mb4_0900_ai_ci",
     .has_functional_keys = true,
     .has_foreign_keys_on_virtual = false,
     .has_cascade_under_stored = false,

@@ -12,21 +12,26 @@ namespace {
 struct Charset {
   std::string_view name;
   std::int64_t bytes;
+  std::string_view collation;  // its default; empty: the servers differ
 };
 
 constexpr auto kCharsets = std::to_array<Charset>({
-    {"armscii8", 1}, {"ascii", 1},   {"big5", 2},     {"binary", 1}, {"cp1250", 1},  {"cp1251", 1},  {"cp1256", 1},
-    {"cp1257", 1},   {"cp850", 1},   {"cp852", 1},    {"cp866", 1},  {"cp932", 2},   {"dec8", 1},    {"eucjpms", 3},
-    {"euckr", 2},    {"gb18030", 4}, {"gb2312", 2},   {"gbk", 2},    {"geostd8", 1}, {"greek", 1},   {"hebrew", 1},
-    {"hp8", 1},      {"keybcs2", 1}, {"koi8r", 1},    {"koi8u", 1},  {"latin1", 1},  {"latin2", 1},  {"latin5", 1},
-    {"latin7", 1},   {"macce", 1},   {"macroman", 1}, {"sjis", 2},   {"swe7", 1},    {"tis620", 1},  {"ucs2", 2},
-    {"ujis", 3},     {"utf16", 4},   {"utf16le", 4},  {"utf32", 4},  {"utf8", 3},    {"utf8mb3", 3}, {"utf8mb4", 4},
+#define KURA_CHARSET(name, bytes, collation) {name, bytes, collation},
+#include "compiler/dialect/mysql/charsets.def"
+#undef KURA_CHARSET
 });
 
 const Charset* find_charset(std::string_view name) {
   const auto found =
       std::find_if(kCharsets.begin(), kCharsets.end(), [&](const Charset& it) { return it.name == name; });
   return found == kCharsets.end() ? nullptr : &*found;
+}
+
+/// Another word for the set of three bytes, also at the beginning of a collation's name.
+std::string without_alias(std::string name) {
+  const bool is_alias = name == "utf8" || name.starts_with("utf8_");
+  if (is_alias) name.insert(4, "mb3");
+  return name;
 }
 
 /// The argument of the first of these clauses that is there, lower case and without quotes.
@@ -37,7 +42,7 @@ std::string argument_of(const std::vector<ir::NativeClause>& clauses,
     if (clause == nullptr) continue;
     std::string text = to_lower(clause->argument);
     std::erase_if(text, [](char c) { return c == '\'' || c == '"' || c == '`'; });
-    return text;
+    return without_alias(std::move(text));
   }
   return {};
 }
@@ -49,7 +54,7 @@ std::string own_charset(const ir::Column& column) {
 }  // namespace
 
 std::string charset_of_collation(std::string_view collation) {
-  const std::string name = to_lower(collation.substr(0, collation.find('_')));
+  const std::string name = without_alias(to_lower(collation.substr(0, collation.find('_'))));
   return find_charset(name) == nullptr ? std::string() : name;
 }
 
@@ -58,13 +63,27 @@ std::int64_t bytes_per_character(std::string_view charset) {
   return found == nullptr ? 1 : found->bytes;
 }
 
+std::string charset_named(std::string_view name) {
+  return without_alias(to_lower(name));
+}
+
+std::string collation_named(std::string_view name) {
+  return without_alias(to_lower(name));
+}
+
+std::string default_collation(std::string_view charset, const Flavour& flavour) {
+  if (charset == "utf8mb4") return std::string(flavour.utf8mb4_collation);
+  const Charset* found = find_charset(charset);
+  return found == nullptr ? std::string() : std::string(found->collation);
+}
+
 std::string collation_of(const ir::Table& table, const ir::Schema& schema) {
   std::string own = argument_of(table.physical.native, {"default collate", "collate"});
   if (!own.empty()) return own;
   const bool has_charset =
       !argument_of(table.physical.native, {"default character set", "default charset", "character set", "charset"})
            .empty();
-  return has_charset ? std::string() : to_lower(schema.warehouse.setting("collation"));
+  return has_charset ? std::string() : collation_named(schema.warehouse.setting("collation"));
 }
 
 std::string charset_of(const ir::Table& table, const ir::Schema& schema) {
@@ -72,7 +91,7 @@ std::string charset_of(const ir::Table& table, const ir::Schema& schema) {
       argument_of(table.physical.native, {"default character set", "default charset", "character set", "charset"});
   if (!own.empty()) return own;
   std::string of_collation = charset_of_collation(collation_of(table, schema));
-  return of_collation.empty() ? to_lower(schema.warehouse.setting("charset", "utf8mb4")) : of_collation;
+  return of_collation.empty() ? charset_named(schema.warehouse.setting("charset", "utf8mb4")) : of_collation;
 }
 
 std::string charset_of(const ir::Column& column, const ir::Table& table, const ir::Schema& schema) {
@@ -82,9 +101,20 @@ std::string charset_of(const ir::Column& column, const ir::Table& table, const i
 }
 
 std::string collation_of(const ir::Column& column, const ir::Table& table, const ir::Schema& schema) {
-  if (!column.collation.empty()) return to_lower(column.collation);
-  const std::string charset = own_charset(column);
-  return charset.empty() || charset == charset_of(table, schema) ? collation_of(table, schema) : std::string();
+  if (!column.collation.empty()) return collation_named(column.collation);
+  // A character set without a collation means its default, even where the table has the same set and another one.
+  return own_charset(column).empty() ? collation_of(table, schema) : std::string();
+}
+
+std::string whole_collation(const ir::Table& table, const ir::Schema& schema, const Flavour& flavour) {
+  std::string own = collation_of(table, schema);
+  return own.empty() ? default_collation(charset_of(table, schema), flavour) : own;
+}
+
+std::string whole_collation(const ir::Column& column, const ir::Table& table, const ir::Schema& schema,
+                            const Flavour& flavour) {
+  std::string own = collation_of(column, table, schema);
+  return own.empty() ? default_collation(charset_of(column, table, schema), flavour) : own;
 }
 
 }  // namespace kura::dialect::mysql

@@ -63,8 +63,9 @@ void check_column_words(ir::Schema& schema, const RuleContext& context) {
     check_known_collation(collation_of(table, schema), table.at, context);
     for (const ir::Column& column : table.columns) {
       const Shape shape = shape_of(column, schema, context.flavour);
-      check_word(column, "unsigned", is_number(shape), "only numbers are unsigned", context);
-      check_word(column, "zerofill", is_number(shape), "only numbers are filled with zeros", context);
+      const bool has_sign = is_number(shape) && column.type.kind != ir::TypeKind::boolean;
+      check_word(column, "unsigned", has_sign, "only numbers are unsigned", context);
+      check_word(column, "zerofill", has_sign, "only numbers are filled with zeros", context);
       check_word(column, "character set", is_character(shape), "only texts and enums have a character set", context);
       check_word(column, "charset", is_character(shape), "only texts and enums have a character set", context);
       check_word(column, "srid", shape.family == Family::geometry, "only geometries have a reference system", context);

@@ -5,6 +5,7 @@
 
 #include "compiler/base/ascii.h"
 #include "compiler/dialect/mysql/engine.h"
+#include "compiler/dialect/mysql/normalize.h"
 #include "compiler/dialect/mysql/rules.h"
 #include "compiler/dialect/mysql/shape.h"
 
@@ -44,7 +45,8 @@ void check_pair(const ir::Table& table, const ir::Column& column, const ir::Tabl
   const Shape theirs = shape_of(other, schema, context.flavour);
   const bool is_same_text =
       own.family != Family::text || (charset_of(column, table, schema) == charset_of(other, target, schema) &&
-                                     collation_of(column, table, schema) == collation_of(other, target, schema));
+                                     whole_collation(column, table, schema, context.flavour) ==
+                                         whole_collation(other, target, schema, context.flavour));
   if (is_same_type(own, theirs) && is_same_text) return;
   auto& diagnostic = context.report(foreign_key_type, at,
                                     {column.name, spelt(column, own, table, schema),
@@ -59,7 +61,8 @@ bool begins_with(const std::vector<std::string>& columns, const std::vector<std:
 }
 
 /// Whether a key of the table begins with these columns, which is what the server looks rows up by.
-bool leads_a_key(const ir::Table& table, const std::vector<std::string>& wanted) {
+bool leads_a_key(const ir::Table& table, const std::vector<std::string>& wanted, const ir::Schema& schema,
+                 const Flavour& flavour) {
   if (table.primary_key && begins_with(table.primary_key->columns, wanted)) return true;
   for (const ir::Key& key : table.unique_keys) {
     if (begins_with(key.columns, wanted)) return true;
@@ -67,7 +70,7 @@ bool leads_a_key(const ir::Table& table, const std::vector<std::string>& wanted)
   for (const ir::Index& index : table.physical.indexes) {
     std::vector<std::string> columns;
     for (const ir::IndexPart& part : index.parts) {
-      if (prefix_length(part) != nullptr || column_of(part).empty()) break;
+      if (!is_whole_column(part, table, schema, flavour)) break;
       columns.push_back(column_of(part));
     }
     const bool is_plain = index.method.empty() || index.method == "btree";
@@ -153,7 +156,7 @@ void check_foreign_key_targets(ir::Schema& schema, const RuleContext& context) {
     for (const ir::ForeignKey& key : table.foreign_keys) {
       const ir::Table* target = table_named(schema, key.target);
       if (target == nullptr) continue;
-      if (leads_a_key(*target, key.target_columns)) continue;
+      if (leads_a_key(*target, key.target_columns, schema, context.flavour)) continue;
       context.report(foreign_key_target_without_key, key.at, {target->name.name, quoted_list(key.target_columns)});
     }
   }

@@ -15,6 +15,7 @@ struct Flavour {
   bool has_char_in_stored;            // stored and indexed columns may be computed from a CHAR, blanks or not
   bool has_hidden_not_null;           // an invisible NOT NULL column may go without a default
   std::string_view absent_collation;  // part of the names of collations that only the other flavour has
+  std::string_view utf8mb4_collation;  // the default of that character set
 
   // Keys.
   bool has_functional_keys;          // key parts `((expression))`

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "compiler/base/ascii.h"
+#include "compiler/dialect/mysql/capabilities.h"
 
 namespace kura::dialect::mysql {
 namespace {
@@ -17,6 +18,7 @@ constexpr TypeSpelling kTypes[] = {
     {"datetime", TypeKind::timestamp, 0, -1, false, ""},
     {"timestamp", TypeKind::timestamptz, 0, -1, false, ""},
     {"time", TypeKind::time, 0, -1, false, ""},
+    {"float(53)", TypeKind::double_, -1, -1, false, ""},
     {"float", TypeKind::real, -1, -1, false, ""},
     {"real", TypeKind::double_, -1, -1, false, ""},
     {"decimal", TypeKind::decimal, 10, 0, false, ""},
@@ -30,29 +32,28 @@ constexpr TypeSpelling kTypes[] = {
     {"int2", TypeKind::smallint, -1, -1, false, ""},
     {"national varchar", TypeKind::native, -1, -1, false, ""},
     {"national char", TypeKind::native, -1, -1, false, ""},
+    {"national character", TypeKind::native, -1, -1, false, ""},
+    {"national character varying", TypeKind::native, -1, -1, false, ""},
+    {"national char varying", TypeKind::native, -1, -1, false, ""},
+    {"national varcharacter", TypeKind::native, -1, -1, false, ""},
+    {"nchar varying", TypeKind::native, -1, -1, false, ""},
+    {"nchar varchar", TypeKind::native, -1, -1, false, ""},
+    {"nchar varcharacter", TypeKind::native, -1, -1, false, ""},
     {"long varchar", TypeKind::native, -1, -1, false, ""},
+    {"long varbinary", TypeKind::native, -1, -1, false, ""},
     {"serial", TypeKind::bigint, -1, -1, true, ""},
 };
 
 constexpr CallSpelling kCalls[] = {
-    {"current_timestamp(6)", "now"},
-    {"curdate()", "today"},
+    {"current_timestamp(6)", "now"}, {"curdate()", "today"},    {"current_date()", "today"}, {"localtime", "now"},
+    {"localtime()", "now"},          {"localtimestamp", "now"}, {"localtimestamp()", "now"},
 };
 
 bool is_noise(NativeScope scope, std::string_view words) {
   if (scope == NativeScope::partition) return words == "engine = innodb" || words == "engine=innodb";
   if (scope == NativeScope::column) return words == "visible";
-  if (scope != NativeScope::table) return false;
   // Without blanks: as the server prints it, whoever said it.
-  constexpr std::string_view kSaidAnyway[] = {"engine = innodb",
-                                              "engine=innodb",
-                                              "default charset = utf8mb4",
-                                              "default charset=utf8mb4",
-                                              "collate=utf8mb4_0900_ai_ci",
-                                              "collate=utf8mb4_general_ci",
-                                              "collate=utf8mb4_unicode_ci"};
-  return words.starts_with("auto_increment=") ||
-         std::find(std::begin(kSaidAnyway), std::end(kSaidAnyway), words) != std::end(kSaidAnyway);
+  return scope == NativeScope::table && words.starts_with("auto_increment=");
 }
 
 /// CURRENT_TIMESTAMP with the column's own precision is now().
@@ -79,6 +80,28 @@ void settle_number(ir::Column& column) {
   if (column.type.kind != TypeKind::boolean || (value.text != "0" && value.text != "1")) return;
   value.kind = ExpressionKind::boolean_literal;
   value.text = value.text == "1" ? "true" : "false";
+}
+
+/// The last word counts, and InnoDB is what there is without one.
+void settle_engine(ir::Table& table) {
+  std::vector<ir::NativeClause>& native = table.physical.native;
+  const auto is_engine = [](const ir::NativeClause& it) { return to_lower(it.text).starts_with("engine "); };
+  const auto last = std::find_if(native.rbegin(), native.rend(), is_engine);
+  if (last == native.rend()) return;
+  const ir::NativeClause engine = *last;
+  std::erase_if(native, [&](const ir::NativeClause& it) { return is_engine(it) && it.text != engine.text; });
+  const bool is_usual = to_lower(engine.text).ends_with("innodb");
+  if (is_usual) std::erase_if(native, is_engine);
+}
+
+/// SERIAL is BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE.
+void settle_serial(ir::Table& table) {
+  for (ir::Column& column : table.columns) {
+    if (!column.identity || column.identity->at != column.type_at) continue;
+    column.is_nullable = false;
+    column.native.push_back({"unsigned", {}, {}, column.type_at});
+    table.unique_keys.push_back({kGivenNames.index(table, column.name), {column.name}, {}, column.type_at});
+  }
 }
 
 /// `AUTO_INCREMENT = 1000`: where the identity starts.
@@ -126,16 +149,35 @@ void settle_partitions(ir::Table& table) {
 }  // namespace
 
 void settle_read_table(ir::Table& table, bool is_printed_by_server) {
-  unquote_numbers(table);
+  settle_types(table);
   for (ir::Column& column : table.columns) {
     settle_now(column);
     settle_number(column);
     const bool is_null = column.default_value && column.default_value->kind == ExpressionKind::null_literal;
     if (is_null && is_printed_by_server) column.default_value.reset();
   }
+  settle_engine(table);
+  settle_serial(table);
   settle_start(table);
   settle_partitions(table);
 }
+
+namespace {
+
+void settle(ir::Table& table, bool is_printed_by_server) {
+  settle_read_table(table, is_printed_by_server);
+  settle_charsets(table, is_printed_by_server, kFlavour);
+  settle_keys(table, kFlavour);
+}
+
+/// CASCADED is what the option means without a word.
+void settle_view(ir::View& view) {
+  for (ir::NativeClause& clause : view.physical.native) {
+    if (to_lower(clause.text) == "with cascaded check option") clause.text = "with check option";
+  }
+}
+
+}  // namespace
 
 const Reading kReading{
     .lexical = {.has_backslash_escapes = true,
@@ -144,7 +186,8 @@ const Reading kReading{
                 .has_hash_comments = true,
                 .has_dollar_strings = false,
                 .folds_names = false,
-                .has_inline_indexes = true},
+                .has_inline_indexes = true,
+                .longest_name = 0},
     .folds_own_words = false,
     .lists_view_columns = false,
     .concatenates_with_bars = false,
@@ -155,9 +198,14 @@ const Reading kReading{
     .calls = kCalls,
     .is_noise = is_noise,
     .other_type = nullptr,
-    .settle = settle_read_table,
+    .settle = settle,
     .settle_sequence = nullptr,
-    .settle_view = nullptr,
+    .settle_view = settle_view,
+    .altered_option = [](ir::Table& table,
+                         std::string words) { return altered_option(table, std::move(words), kFlavour); },
+    .shrinks_indexes = true,
+    .given_names = &kGivenNames,
+    .has_binary_attribute = true,
 };
 
 }  // namespace kura::dialect::mysql

@@ -53,6 +53,15 @@ std::string collation_of(const ir::Table& table, const ir::Schema& schema);  // 
 std::string charset_of(const ir::Column& column, const ir::Table& table, const ir::Schema& schema);
 std::string collation_of(const ir::Column& column, const ir::Table& table, const ir::Schema& schema);
 
+/// The same with the default of the character set where none is said.
+std::string whole_collation(const ir::Table& table, const ir::Schema& schema, const Flavour& flavour);
+std::string whole_collation(const ir::Column& column, const ir::Table& table, const ir::Schema& schema,
+                            const Flavour& flavour);
+std::string default_collation(std::string_view charset, const Flavour& flavour);
+
+/// As the catalogue spells it: in lower case, `utf8mb3` for `utf8`.
+std::string charset_named(std::string_view name);
+std::string collation_named(std::string_view name);
 /// The character set that a collation's name begins with; empty when it begins with none that is known.
 std::string charset_of_collation(std::string_view collation);
 /// Bytes of the longest character of a set; 1 for the many small ones.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 
 #include "compiler/base/ascii.h"
 #include "compiler/diag/kinds.h"
@@ -121,16 +122,22 @@ class InheritanceChecker {
         if (clause.keyword == "inherits") check_parents(i, clause);
       }
     }
+    for (const ir::Table& table : schema_.tables) has_ring_ = check_ring(table) || has_ring_;
+    if (has_ring_) return;
+    for (ir::Table& table : schema_.tables) hand_on(table);
   }
 
  private:
   void check_parents(std::size_t child, ir::NativeClause& clause) {
-    const ir::Table& table = schema_.tables[child];
+    const ir::QualifiedName& own = schema_.tables[child].name;
     std::vector<std::string> spelt;
     for (ir::QualifiedName name : read_names(clause.argument)) {
-      if (name.schema.empty() && places_.contains({table.name.schema, name.name})) name.schema = table.name.schema;
+      if (name.schema.empty() && places_.contains({own.schema, name.name})) name.schema = own.schema;
       const auto found = places_.find(name);
-      if (found != places_.end()) check_parent(child, found->second, clause.at);
+      if (found != places_.end()) {
+        check_parent(child, found->second, clause.at);
+        schema_.tables[child].made_of.push_back(name);
+      }
       spelt.push_back(name.schema.empty() ? quoted(name.name) : quoted(name.schema) + "." + quoted(name.name));
     }
     clause.argument = fmt::format("({})", fmt::join(spelt, ", "));
@@ -146,13 +153,77 @@ class InheritanceChecker {
     };
     if (table.physical.partitioning)
       refuse("it is partitioned", "make it one of the partitions, or leave out `partition by` there");
-    if (parent >= child)
-      refuse("it is declared later", "declare the parent first: tables are created in the order of declaration");
+  }
+
+  /// A table that is its own ancestor can never be created.
+  bool check_ring(const ir::Table& table) {
+    std::set<ir::QualifiedName> ancestors;
+    std::vector<ir::QualifiedName> open = table.made_of;
+    while (!open.empty()) {
+      const ir::QualifiedName name = open.back();
+      open.pop_back();
+      if (!ancestors.insert(name).second) continue;
+      const std::vector<ir::QualifiedName>& parents = schema_.tables[places_.at(name)].made_of;
+      open.insert(open.end(), parents.begin(), parents.end());
+    }
+    if (!ancestors.contains(table.name)) return false;
+    sink_
+        .report(inheritance, table.at,
+                {ir::to_text(table.name), ir::to_text(table.made_of.front()), "it is one of its own ancestors then"})
+        .helps.emplace_back("leave out `inherits` in one of the tables of the ring");
+    return true;
+  }
+
+  /// A child has its parents' columns first, whether it declares them again or not.
+  void hand_on(ir::Table& table) {
+    if (table.made_of.empty() || !finished_.insert(table.name).second) return;
+    std::vector<ir::Column> columns;
+    const auto has = [&](const std::string& name) {
+      return std::any_of(columns.begin(), columns.end(), [&](const ir::Column& it) { return it.name == name; });
+    };
+    for (const ir::QualifiedName& name : table.made_of) {
+      ir::Table& parent = schema_.tables[places_.at(name)];
+      hand_on(parent);
+      for (const ir::Column& column : parent.columns) {
+        if (!has(column.name)) columns.push_back(handed_on(column, parent, table));
+      }
+    }
+    for (ir::Column& column : table.columns) {
+      if (!has(column.name)) columns.push_back(std::move(column));
+    }
+    table.columns = std::move(columns);
+  }
+
+  /// What counts by itself does so for its own table only.
+  static ir::Column handed_on(ir::Column column, const ir::Table& parent, const ir::Table& child) {
+    const auto is_key = [&](const std::string& name) { return name == column.name; };
+    const bool is_of_key = parent.primary_key &&
+                           std::any_of(parent.primary_key->columns.begin(), parent.primary_key->columns.end(), is_key);
+    column.is_nullable = column.is_nullable && !column.identity && !is_of_key;
+    column.identity.reset();
+    column.is_inherited = true;
+    column.comment.clear();
+    column.at = child.at;
+    const ir::Column* declared = ir::find_column(child, column.name);
+    if (declared == nullptr) return column;
+    ir::Column own = *declared;
+    own.is_nullable = own.is_nullable && column.is_nullable;
+    if (!own.default_value && !own.identity && !own.generated) own.default_value = column.default_value;
+    own.is_inherited = says_the_same(own, column);
+    return own;
+  }
+
+  static bool says_the_same(const ir::Column& left, const ir::Column& right) {
+    return left.type == right.type && left.is_nullable == right.is_nullable &&
+           left.default_value == right.default_value && !left.identity && left.generated == right.generated &&
+           left.collation == right.collation && left.native == right.native;
   }
 
   ir::Schema& schema_;
   diag::Sink& sink_;
   std::map<ir::QualifiedName, std::size_t> places_;
+  std::set<ir::QualifiedName> finished_;  // whose columns are complete
+  bool has_ring_ = false;
 };
 
 struct Range {

@@ -34,6 +34,23 @@ std::string joined(const std::vector<std::string>& names) {
   return fmt::format("{}", fmt::join(names, "_"));
 }
 
+/// The columns of the table that an expression reads, those in the engine's own SQL too.
+std::set<std::string> columns_of(const ir::Expression& expression, const ir::Table& table) {
+  std::set<std::string> columns;
+  if (expression.kind == ir::ExpressionKind::raw) {
+    const std::vector<sql::Token> tokens = sql::tokenize(expression.text);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const bool is_called = i + 1 < tokens.size() && tokens[i + 1].is_symbol("(");
+      const std::string name = sql::name_of(tokens[i]);
+      if (!is_called && ir::find_column(table, name) != nullptr) columns.insert(name);
+    }
+    return columns;
+  }
+  for (const std::string& name : ir::columns_read(expression)) columns.insert(name);
+  for (const ir::Expression& operand : expression.operands) columns.merge(columns_of(operand, table));
+  return columns;
+}
+
 std::vector<std::string> part_names(const ir::Index& index) {
   std::vector<std::string> names;
   for (const ir::IndexPart& part : index.parts) {
@@ -138,8 +155,8 @@ class Namer {
     for (ir::Key& key : table.unique_keys) name_key(key, table, joined(key.columns), "key");
     Taken& constraints = constraints_[table.name];
     for (ir::Check& check : table.checks) {
-      const std::vector<std::string> columns = ir::columns_read(check.expression);
-      const std::string part = columns.size() == 1 ? columns[0] : "";
+      const std::set<std::string> columns = columns_of(check.expression, table);
+      const std::string part = columns.size() == 1 ? *columns.begin() : "";
       if (check.name.empty()) check.name = free_name(table.name, part, "check", constraints, false);
     }
     for (ir::ForeignKey& key : table.foreign_keys) {

@@ -46,10 +46,17 @@ bool read_number(const Expression& value, double& number) {
   return read.ec == std::errc();
 }
 
-/// `2024-01-31…`: such texts sort as the moments that they name.
+/// `2024-01-31…`: such texts of one zone sort as the moments that they name.
 bool is_iso_date(std::string_view text) {
   if (text.size() < 10 || text[4] != '-' || text[7] != '-') return false;
   return std::all_of(text.begin(), text.begin() + 4, [](char c) { return is_digit(c); });
+}
+
+/// `+01`, `-05:30`, `z` behind a time, or nothing.
+std::string_view zone_of(std::string_view text) {
+  constexpr std::size_t kDate = 10;
+  const std::size_t found = text.substr(kDate).find_first_of("+-Zz");
+  return found == std::string_view::npos ? std::string_view() : text.substr(kDate + found);
 }
 
 Order compare(const Expression& left, const Expression& right) {
@@ -70,6 +77,8 @@ Order compare(const Expression& left, const Expression& right) {
   if (!is_text(left) || !is_text(right)) return Order::unknown;
   if (left.text == right.text) return Order::equal;
   if (!is_iso_date(left.text) || !is_iso_date(right.text)) return Order::unknown;
+  // Of two zones the texts do not tell which moment comes first.
+  if (zone_of(left.text) != zone_of(right.text)) return Order::unknown;
   return order_of(left.text < right.text, false);
 }
 

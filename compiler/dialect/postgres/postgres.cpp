@@ -1,12 +1,15 @@
 // PostgreSQL: its answers and tables, put together.
+#include <algorithm>
 #include <limits>
 #include <tuple>
 
 #include "compiler/base/ascii.h"
 #include "compiler/dialect/postgres/kinds.h"
 #include "compiler/dialect/postgres/migration.h"
+#include "compiler/dialect/postgres/moments.h"
 #include "compiler/dialect/postgres/renderer.h"
 #include "compiler/dialect/postgres/rules.h"
+#include "compiler/sql/tokens.h"
 
 namespace kura::dialect::postgres {
 namespace {
@@ -129,10 +132,36 @@ void drop_defaults(ir::Sequence& sequence) {
   if (kind == ir::TypeKind::bigint) sequence.type.reset();
 }
 
+/// Strings of such letters mean what the letters mean.
+std::string without_needless_quotes(const std::string& text) {
+  std::string result;
+  for (const sql::Token& token : sql::tokenize(text)) {
+    if (token.begin > 0 && text[token.begin - 1] == ' ') result += ' ';
+    std::string_view written = token.text;
+    const bool is_string = token.kind == sql::TokenKind::string && written.size() > 2;
+    const std::string_view inner = is_string ? written.substr(1, written.size() - 2) : written;
+    const bool is_plain = std::all_of(inner.begin(), inner.end(), [](char c) {
+      return is_digit(c) || (c >= 'a' && c <= 'z') || c == '_' || c == '.';
+    });
+    result += is_string && is_plain ? inner : written;
+  }
+  return result;
+}
+
+/// `fillfactor = '70'` is `fillfactor = 70`.
+void unquote_parameters(std::vector<ir::NativeClause>& native) {
+  for (ir::NativeClause& clause : native) {
+    if (clause.keyword != "with") continue;
+    for (std::string* text : {&clause.argument, &clause.text}) *text = without_needless_quotes(*text);
+  }
+}
+
 /// Neither does an index of the usual method, nor a default that repeats the type of its column.
 void drop_needless_words(ir::Physical& physical) {
+  unquote_parameters(physical.native);
   for (ir::Index& index : physical.indexes) {
     if (index.method == "btree") index.method.clear();
+    unquote_parameters(index.native);
   }
 }
 
@@ -144,17 +173,33 @@ void drop_needless_words(ir::Column& column) {
   value.path.clear();
 }
 
+/// How a key is checked: without what holds anyway, and deferrable when it is deferred.
+void normalize_checking(std::vector<ir::NativeClause>& native) {
+  constexpr std::string_view kNeedless[] = {"not deferrable", "initially immediate", "match simple", "nulls distinct"};
+  std::erase_if(native, [&](const ir::NativeClause& it) {
+    return std::find(std::begin(kNeedless), std::end(kNeedless), it.keyword) != std::end(kNeedless);
+  });
+  const auto is_deferred = [](const ir::NativeClause& it) { return it.keyword == "initially deferred"; };
+  const auto deferred = std::find_if(native.begin(), native.end(), is_deferred);
+  if (deferred == native.end() || find_native(native, "deferrable") != nullptr) return;
+  native.insert(deferred, {"deferrable", "deferrable", {}, deferred->at});
+}
+
 /// Identity columns and primary keys hold no nulls, said or not.
 void normalize(ir::Schema& schema, const Dialect&) {
   for (ir::Sequence& sequence : schema.sequences) drop_defaults(sequence);
   for (ir::View& view : schema.views) drop_needless_words(view.physical);
   for (ir::Table& table : schema.tables) {
     drop_needless_words(table.physical);
+    normalize_moments(table);
     for (ir::Column& column : table.columns) {
       drop_needless_words(column);
       if (column.identity) column.is_nullable = false;
     }
+    for (ir::ForeignKey& key : table.foreign_keys) normalize_checking(key.native);
+    for (ir::Key& key : table.unique_keys) normalize_checking(key.native);
     if (!table.primary_key) continue;
+    normalize_checking(table.primary_key->native);
     for (const std::string& name : table.primary_key->columns) {
       if (ir::Column* column = ir::find_column(table, name)) column->is_nullable = false;
     }

@@ -14,12 +14,24 @@ constexpr TypeSpelling kTypes[] = {
     {"bigserial", TypeKind::bigint, -1, -1, true, ""},     {"serial8", TypeKind::bigint, -1, -1, true, ""},
     {"smallserial", TypeKind::smallint, -1, -1, true, ""}, {"serial2", TypeKind::smallint, -1, -1, true, ""},
     {"jsonb", TypeKind::variant, -1, -1, false, ""},       {"bit varying", TypeKind::native, -1, -1, false, ""},
-    {"float(24)", TypeKind::real, -1, -1, false, ""},
 };
+
+/// What is deferred is deferrable without the word; a server prints it.
+void settle_checking(std::vector<ir::NativeClause>& native) {
+  const auto is_text = [&](std::string_view text) {
+    return std::find_if(native.begin(), native.end(), [=](const ir::NativeClause& it) { return it.text == text; });
+  };
+  const auto deferred = is_text("initially deferred");
+  if (deferred == native.end() || is_text("deferrable") != native.end()) return;
+  native.insert(deferred, {"deferrable", {}, {}, deferred->at});
+}
 
 void settle(ir::Table& table, bool) {
   drop_added_casts(table);
   unquote_bounds(table);
+  if (table.primary_key) settle_checking(table.primary_key->native);
+  for (ir::Key& key : table.unique_keys) settle_checking(key.native);
+  for (ir::ForeignKey& key : table.foreign_keys) settle_checking(key.native);
 }
 
 /// The option has a portable word.
@@ -57,7 +69,8 @@ const Reading kReading{
                 .has_hash_comments = false,
                 .has_dollar_strings = true,
                 .folds_names = true,
-                .has_inline_indexes = false},
+                .has_inline_indexes = false,
+                .longest_name = 63},
     .folds_own_words = true,
     .lists_view_columns = false,
     .concatenates_with_bars = true,

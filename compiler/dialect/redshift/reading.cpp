@@ -10,6 +10,9 @@ using ir::TypeKind;
 
 constexpr TypeSpelling kTypes[] = {
     {"text", TypeKind::varchar, 256, -1, false, "Redshift's TEXT holds 256 bytes"},
+    {"decimal", TypeKind::decimal, 18, 0, false, ""},
+    {"numeric", TypeKind::decimal, 18, 0, false, ""},
+    {"dec", TypeKind::decimal, 18, 0, false, ""},
     {"super", TypeKind::variant, -1, -1, false, ""},
     {"hllsketch", TypeKind::hll, -1, -1, false, ""},
     {"varbyte", TypeKind::varbinary, -1, -1, false, ""},
@@ -21,6 +24,7 @@ constexpr CallSpelling kCalls[] = {
     {"getdate()", "now"},
     {"sysdate", "now"},
     {"('now'::text)::timestamp with time zone", "now"},
+    {"('now'::text)::timestamp without time zone", "now"},
     {"('now'::text)::date", "today"},
     {"('now'::character varying)::timestamp without time zone", "now"},
 };
@@ -57,7 +61,8 @@ const Reading kReading{
                 .has_hash_comments = false,
                 .has_dollar_strings = true,
                 .folds_names = true,
-                .has_inline_indexes = false},
+                .has_inline_indexes = false,
+                .longest_name = 0},
     .folds_own_words = true,
     .lists_view_columns = false,
     .concatenates_with_bars = true,

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <span>
 
+#include "compiler/dialect/starrocks/printed_bounds.h"
+
 namespace kura::dialect::starrocks {
 namespace {
 
@@ -12,6 +14,17 @@ using ir::TypeKind;
 constexpr TypeSpelling kTypes[] = {
     {"datetime", TypeKind::timestamp, -1, -1, false, ""},
     {"float", TypeKind::real, -1, -1, false, ""},
+    {"binary", TypeKind::varbinary, -1, -1, false, ""},
+    {"signed", TypeKind::int_, -1, -1, false, ""},
+    {"signed int", TypeKind::int_, -1, -1, false, ""},
+    {"varchar", TypeKind::varchar, 1, -1, false, ""},
+    {"decimal", TypeKind::decimal, 10, 0, false, ""},
+    {"numeric", TypeKind::decimal, 10, 0, false, ""},
+    {"number", TypeKind::decimal, 10, 0, false, ""},
+    // How wide a decimal is stored follows from its precision.
+    {"decimal32", TypeKind::decimal, -1, -1, false, ""},
+    {"decimal64", TypeKind::decimal, -1, -1, false, ""},
+    {"decimal128", TypeKind::decimal, -1, -1, false, ""},
 };
 
 /// What SHOW CREATE TABLE says of every table, declared or not.
@@ -26,7 +39,10 @@ constexpr DefaultProperty kDefaults[] = {
     {"in_memory", "false"},
     {"storage_format", "DEFAULT"},
     {"enable_persistent_index", "true"},
+    // The same, in older and in newer versions.
     {"bucket_size", "4294967296"},
+    {"bucket_size", "1073741824"},
+    {"mutable_bucket_num", "0"},
     {"light_schema_change", "true"},
     {"storage_medium", "HDD"},
     {"datacache.enable", "true"},
@@ -34,6 +50,16 @@ constexpr DefaultProperty kDefaults[] = {
     {"storage_volume", "builtin_storage_volume"},
     {"persistent_index_type", "CLOUD_NATIVE"},
     {"file_bundling", "true"},
+    {"cloud_native_fast_schema_evolution_v2", "true"},
+    {"storage_type", "column"},
+    {"bloom_filter_fpp", "0.05"},
+    {"write_quorum", "MAJORITY"},
+    {"primary_index_cache_expire_sec", "0"},
+    {"enable_statistic_collect_on_first_load", "true"},
+    {"labels.location", "*"},
+    {"dynamic_partition.start", "-2147483648"},
+    {"dynamic_partition.prefix", "p"},
+    {"dynamic_partition.history_partition_num", "0"},
     {"base_compaction_forbidden_time_ranges", ""},
 };
 
@@ -42,6 +68,18 @@ constexpr DefaultProperty kViewDefaults[] = {
     {"replicated_storage", "true"},
     {"storage_medium", "HDD"},
     {"warehouse", "default_warehouse"},
+    {"mv_rewrite_staleness_second", "0"},
+    {"storage_volume", "builtin_storage_volume"},
+    {"labels.location", "*"},
+    // What a view's table has, and no view may be created with.
+    {"compression", "LZ4"},
+    {"fast_schema_evolution", "true"},
+    {"bucket_size", "4294967296"},
+    {"bucket_size", "1073741824"},
+    {"datacache.enable", "true"},
+    {"enable_async_write_back", "false"},
+    {"file_bundling", "true"},
+    {"cloud_native_fast_schema_evolution_v2", "true"},
 };
 
 bool is_noise(NativeScope scope, std::string_view words) {
@@ -53,29 +91,18 @@ bool is_among(std::span<const DefaultProperty> defaults, const ir::Property& pro
                      [&](const DefaultProperty& it) { return it.key == property.key && it.value == property.value; });
 }
 
-/// The server prints every bound in quotes.
-void unquote_bounds(ir::Table& table) {
-  if (!table.physical.partitioning) return;
-  const auto unquote = [&](std::vector<ir::Expression>& values, std::size_t at) {
-    const auto& parts = table.physical.partitioning->expressions;
-    const bool is_column = at < parts.size() && parts[at].kind == ir::ExpressionKind::name;
-    const ir::Column* column = is_column ? ir::find_column(table, parts[at].path.back()) : nullptr;
-    if (column == nullptr || !is_number(column->type.kind)) return;
-    if (values[at].kind == ir::ExpressionKind::string) values[at].kind = ir::ExpressionKind::number;
-  };
-  for (ir::Partition& partition : table.physical.partitioning->partitions) {
-    const bool is_range = partition.bound.kind == ir::PartitionBound::Kind::less_than ||
-                          partition.bound.kind == ir::PartitionBound::Kind::from_to;
-    if (!is_range) continue;
-    for (std::size_t i = 0; i < partition.bound.lower.size(); ++i) unquote(partition.bound.lower, i);
-    for (std::size_t i = 0; i < partition.bound.upper.size(); ++i) unquote(partition.bound.upper, i);
-  }
+/// Until 3.1 SHOW CREATE TABLE said it of every table; it is of the primary key's index.
+void drop_index_of_no_key(ir::Table& table) {
+  if (table.primary_key) return;
+  std::erase_if(table.physical.properties, [](const ir::Property& it) { return it.key == "enable_persistent_index"; });
 }
 
 void settle(ir::Table& table, bool is_printed_by_server) {
   unquote_numbers(table);
-  unquote_bounds(table);
+  unquote_printed_bounds(table);
+  drop_index_of_no_key(table);
   if (!is_printed_by_server) return;
+  join_printed_ranges(table);
   std::erase_if(table.physical.properties, [](const ir::Property& it) { return is_among(kDefaults, it); });
   if (table.comment == "OLAP") table.comment.clear();
   for (ir::Column& column : table.columns) {
@@ -101,7 +128,8 @@ const Reading kReading{
                 .has_hash_comments = true,
                 .has_dollar_strings = false,
                 .folds_names = false,
-                .has_inline_indexes = true},
+                .has_inline_indexes = true,
+                .longest_name = 0},
     .folds_own_words = false,
     .lists_view_columns = true,
     .concatenates_with_bars = false,

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/inspect/mysql/asker.h"
+#include "runtime/inspect/mysql/text.h"
 
 namespace kura::inspect::mysql {
 namespace {
@@ -19,9 +20,10 @@ db::Outcome<db::Done> read_database_grants(const Asker& asker, Catalog& catalog)
   for (const auto& row : found.value()) privileges[{text(row[0]), text(row[1])}].push_back(text(row[2]));
   for (auto& [place, granted] : privileges) {
     std::sort(granted.begin(), granted.end());
-    catalog.unstated.push_back(
-        {fmt::format("grant of {} on database {} to {}", fmt::join(granted, ", "), place.first, place.second),
-         "the language grants on tables and views"});
+    const std::string grantee = spoken_grantee(place.second);
+    catalog.unstated.push_back({fmt::format("grant of {} on database {} to {}", fmt::join(granted, ", "), place.first,
+                                            grantee.empty() ? "everybody" : grantee),
+                                "the language grants on tables and views"});
   }
   for (const auto& [name, database] : catalog.databases) {
     if (database.collation == catalog.server_collation) continue;
@@ -62,8 +64,7 @@ db::Outcome<db::Done> read_column_grants(const Asker& asker, Catalog& catalog) {
 }
 
 void leave_out(Catalog& catalog, std::string_view kind, const Name& name, std::string_view why, std::string_view of) {
-  const bool is_current = name.first == catalog.current;
-  std::string object = fmt::format("{} {}{}{}", kind, is_current ? "" : name.first, is_current ? "" : ".", name.second);
+  std::string object = fmt::format("{} {}", kind, spoken_name(catalog, name));
   if (!of.empty()) object += fmt::format(" of {}", of);
   catalog.unstated.push_back({std::move(object), std::string(why)});
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <set>
 
 #include "runtime/engine/mysql/names.h"
 #include "runtime/inspect/mysql/catalog.h"
@@ -69,16 +70,30 @@ std::vector<std::string> statements_of(const Catalog& catalog, const Flavour& fl
 }
 
 /// What the rows of the catalogue show and a statement cannot say.
-void add_unstated(Catalog& catalog, const Flavour& flavour) {
+void add_unstated(Catalog& catalog) {
   for (const auto& [name, table] : catalog.tables) {
     if (table.partitioning.method != "SYSTEM_TIME") continue;
-    catalog.unstated.push_back({fmt::format("partitions of table {}", object_name(catalog, name)),
+    catalog.unstated.push_back({fmt::format("partitions of table {}", spoken_name(catalog, name)),
                                 "partitions by system time are not part of the language"});
   }
-  for (const auto& [name, sequence] : catalog.sequences) {
-    for (const std::string& grant : grants_on(catalog, flavour, name)) {
-      catalog.unstated.push_back({grant, "the language grants on tables and views"});
+  std::set<std::string> named;
+  for (const auto& [place, grant] : catalog.grants) {
+    const auto& [name, grantee] = place;
+    const std::string who = spoken_grantee(grantee);
+    if (!catalog.sequences.contains(name)) {
+      named.insert(who);
+      continue;
     }
+    catalog.unstated.push_back({fmt::format("grant of {} on sequence {} to {}", fmt::join(grant.privileges, ", "),
+                                            spoken_name(catalog, name), who.empty() ? "everybody" : who),
+                                "the language grants on tables and views"});
+  }
+  for (const auto& [name, view] : catalog.views) {
+    if (view.definer != catalog.user) named.insert(spoken_grantee(view.definer));
+  }
+  for (const std::string& who : named) {
+    if (!who.empty())
+      catalog.unstated.push_back({who, "accounts and roles are of the server; definers and grants only name them"});
   }
 }
 
@@ -87,7 +102,7 @@ void add_unstated(Catalog& catalog, const Flavour& flavour) {
 db::Outcome<Script> MysqlInspector::read(db::Connection& connection, const std::vector<std::string>& schemas) const {
   auto catalog = read_catalog(connection, flavour(), schemas);
   if (!catalog.ok()) return catalog.error();
-  add_unstated(catalog.value(), flavour());
+  add_unstated(catalog.value());
   return Script{statements_of(catalog.value(), flavour()), std::move(catalog.value().unstated)};
 }
 

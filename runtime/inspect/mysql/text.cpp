@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "compiler/base/ascii.h"
+#include "runtime/engine/facts.h"
 #include "runtime/engine/mysql/names.h"
 #include "runtime/inspect/pieces.h"
 
@@ -53,6 +54,19 @@ std::string quoted_string(std::string_view text) {
 std::string object_name(const Catalog& catalog, const Name& name) {
   const std::string own = quoted_name(name.second);
   return name.first == catalog.current ? own : quoted_name(name.first) + "." + own;
+}
+
+std::string spoken_name(const Catalog& catalog, const Name& name) {
+  return name.first == catalog.current ? name.second : name.first + "." + name.second;
+}
+
+std::string spoken_grantee(std::string_view grantee) {
+  const std::string bare = engine::replaced(grantee, "'", "");
+  const std::size_t at = bare.rfind('@');
+  const bool has_host = at != std::string::npos && at + 1 < bare.size();
+  const std::string name = bare.substr(0, has_host ? std::string::npos : at);
+  if (!has_host && equals_ignoring_case(name, "public")) return {};
+  return (has_host ? "account " : "role ") + name;
 }
 
 std::string name_list(const std::vector<std::string>& names) {

@@ -15,6 +15,12 @@ std::string quoted_string(std::string_view text);
 /// The name of an object: with its database, unless that is the connection's.
 std::string object_name(const Catalog& catalog, const Name& name);
 
+/// The same without quotes, for messages.
+std::string spoken_name(const Catalog& catalog, const Name& name);
+
+/// "role analyst", "account app@10.0.%" of 'app'@'10.0.%' or app@10.0.%; empty for everybody.
+std::string spoken_grantee(std::string_view grantee);
+
 /// "`a`, `b`"
 std::string name_list(const std::vector<std::string>& names);
 

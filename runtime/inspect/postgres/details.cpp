@@ -11,8 +11,6 @@ constexpr Part kParts[] = {
   when r.relispartition and r.relkind = 'p' then 'partitions that have partitions are not part of the language'
   when r.relispartition and r.relkind = 'f' then 'partitions that are foreign tables are not part of the language'
   when r.relispartition then 'partitions in another schema than their table are not part of the language'
-  when exists (select from pg_inherits i where i.inhrelid = r.oid)
-    then 'it has only columns that it inherits, and a table needs some of its own'
   else 'it has no columns, and a table needs some' end
 from rel r left join pg_inherits i on i.inhrelid = r.oid and r.relispartition left join kept k on k.oid = i.inhparent
 where r.oid not in (select oid from kept) and r.oid not in (select oid from part))"},
@@ -105,10 +103,10 @@ where not exists (select from pg_inherits h where h.inhrelid = i.oid)
     {0, R"(select concat('default or `not null` of ', a.relation, '.', a.name),
   'a column that comes from another table is stated there'
 from col a join pg_inherits i on i.inhrelid = a.attrelid join col b on b.attrelid = i.inhparent
-  and b.attname = a.attname and (not a.attislocal or a.attrelid in (select oid from part))
+  and b.attname = a.attname and a.attrelid in (select oid from part)
 left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
 left join pg_attrdef e on e.adrelid = b.attrelid and e.adnum = b.attnum
-where a.attrelid in (select oid from kept union select oid from part) and (a.attnotnull <> b.attnotnull
+where (a.attnotnull <> b.attnotnull
   or pg_get_expr(d.adbin, d.adrelid) is distinct from pg_get_expr(e.adbin, e.adrelid)))"},
     {0, R"(select concat('comment on ', p.name, '.' || quote_ident(a.attname)),
   'partitions have no comments in the language'

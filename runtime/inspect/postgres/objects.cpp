@@ -19,7 +19,8 @@ from kind k where k.typtype = 'e')"},
 from kept r join number s on s.seqrelid = r.oid)"},
     {0, R"(select 40, l.depth, r.prefix, r.relname::text, 0, concat('CREATE ',
   case when r.relpersistence = 'u' then 'UNLOGGED ' end, r.word, ' ', r.name, E' (\n  ', (
-  select string_agg(concat(a.name, ' ', format_type(a.atttypid, a.atttypmod), repeat('[]', a.attndims - 1),
+  select string_agg(concat(a.name, ' ', format_type(coalesce(b.base, a.atttypid), coalesce(b.mode, a.atttypmod)),
+    repeat('[]', a.attndims - 1),
     ' COLLATE ' || nullif(a.attcollation, t.typcollation)::regcollation,
     case when a.attgenerated = '' then ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid)
       else ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ')'
@@ -31,9 +32,9 @@ from kept r join number s on s.seqrelid = r.oid)"},
         from counting q join number s on s.seqrelid = q.oid where q.relid = a.attrelid and q.attnum = a.attnum) w
         where words <> ''))
       when a.attnotnull then ' NOT NULL' end), E',\n  ' order by a.attnum)
-  from col a join pg_type t on t.oid = a.atttypid
+  from col a join pg_type t on t.oid = a.atttypid left join plain_type b on b.oid = a.atttypid
   left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-  where a.attrelid = r.oid and a.attislocal), E'\n)',
+  where a.attrelid = r.oid), E'\n)',
   ' INHERITS (' || (select string_agg(i.inhparent::regclass::text, ', ' order by i.inhseqno) from pg_inherits i
     where i.inhrelid = r.oid) || ')',
   case when r.relkind = 'p' then ' PARTITION BY ' || pg_get_partkeydef(r.oid) end,

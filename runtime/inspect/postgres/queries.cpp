@@ -44,9 +44,15 @@ with recursive path as materialized (
     from pg_options_to_table(a.attoptions) o where o.option_name <> 'pg_attver') as options
   from pg_attribute a join rel r on r.oid = a.attrelid join pg_type t on t.oid = a.atttypid
   where a.attnum > 0 and not a.attisdropped and r.relkind <> 'S'
+), domain as (
+  select oid, typbasetype as base, typtypmod as mode from pg_type where typtype = 'd'
+  union all select d.oid, t.typbasetype, case when d.mode = -1 then t.typtypmod else d.mode end from domain d
+  join pg_type t on t.oid = d.base where t.typtype = 'd'
+), plain_type as materialized (
+  select d.* from domain d join pg_type t on t.oid = d.base where t.typtype <> 'd'
 ), kept as materialized (
   select * from rel r where not relispartition and (relkind not in ('r', 'p') or exists (
-    select from pg_attribute a where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped and a.attislocal))
+    select from pg_attribute a where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped))
 ), part as materialized (
   select r.*, i.inhparent, k.name as parent from rel r join pg_inherits i on i.inhrelid = r.oid
   join kept k on k.oid = i.inhparent and k.relnamespace = r.relnamespace where r.relispartition and r.relkind = 'r'

@@ -17,7 +17,6 @@ from pg_description d join (
     where r.relkind <> 'f'
   union all select 2, 'pg_class'::regclass, r.oid, a.attnum, r.prefix, r.relname::text,
     concat('COLUMN ', r.name, '.', a.name) from kept r join col a on a.attrelid = r.oid where r.relkind <> 'f'
-    and a.attislocal
   union all select 3, 'pg_class'::regclass, x.indexrelid, 0, x.prefix, x.index::text, 'INDEX ' || x.name
     from own_index x where x.indisvalid
 ) v on v.class = d.classoid and v.oid = d.objoid and v.number = d.objsubid

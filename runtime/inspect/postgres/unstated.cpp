@@ -31,7 +31,9 @@ from pg_statistic_ext s join mine n on n.oid = s.stxnamespace join rel r on r.oi
 from pg_extension where extname <> 'plpgsql')"},
     {0, R"(select 'server ' || quote_ident(srvname), 'foreign servers are not part of the language'
 from pg_foreign_server where oid not in (select objid from member where classid = 'pg_foreign_server'::regclass))"},
-    {0, R"(select 'foreign data wrapper ' || quote_ident(fdwname), 'foreign servers are not part of the language'
+    {0, R"(select concat('user mapping of ', quote_ident(usename), ' for server ', quote_ident(srvname)),
+  'user mappings are not part of the language' from pg_user_mappings)"},
+    {0, R"(select 'foreign data wrapper ' || quote_ident(fdwname), 'foreign data wrappers are not part of the language'
 from pg_foreign_data_wrapper
 where oid not in (select objid from member where classid = 'pg_foreign_data_wrapper'::regclass))"},
     {0, R"(select 'publication ' || quote_ident(pubname), 'publications are not part of the language'
@@ -61,6 +63,12 @@ where o.oid not in (select objid from member where classid = 'pg_operator'::regc
   'casts are not part of the language'
 from pg_cast c where c.oid >= 16384 and not exists (
   select from pg_depend d where d.classid = 'pg_cast'::regclass and d.objid = c.oid and d.deptype in ('e', 'i')))"},
+    {0, R"(select concat('transform of ', t.trftype::regtype, ' for language ', quote_ident(l.lanname)),
+  'transforms are not part of the language'
+from pg_transform t join pg_language l on l.oid = t.trflang
+where t.oid not in (select objid from member where classid = 'pg_transform'::regclass))"},
+    {0, R"(select 'access method ' || quote_ident(a.amname), 'access methods are not part of the language'
+from pg_am a where a.oid >= 16384 and a.oid not in (select objid from member where classid = 'pg_am'::regclass))"},
     {0, R"(select 'language ' || quote_ident(l.lanname), 'languages are not part of the language'
 from pg_language l where l.oid >= 16384 and l.oid not in (
   select objid from member where classid = 'pg_language'::regclass))"},

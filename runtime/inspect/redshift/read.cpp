@@ -49,7 +49,7 @@ constexpr std::string_view kFunctions =
     "SELECT n.nspname, p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE " KURA_MINE
     "ORDER BY n.nspname, p.proname";
 constexpr std::string_view kRefreshes =
-    "SELECT trim(n.schema_name) AS space, trim(n.name) AS relation, n.autorefresh::varchar AS refreshes "
+    "SELECT trim(n.schema_name) AS space, trim(n.name) AS relation, n.autorefresh "
     "FROM svv_mv_info n WHERE trim(n.database_name) = $database$ AND $trim(n.schema_name)$";
 // Of tables with rows, for those who may see it: which keys and encodings the engine chose.
 constexpr std::string_view kDesigns =
@@ -156,7 +156,9 @@ class Reader {
     if (!read_by(kSchemas)) return false;
     for (const Row& row : rows_) {
       catalog_.schemas.push_back(row[0]);
-      if (!row[2].empty()) catalog_.schema_comments[row[0]] = row[2];
+      // Every database begins with this one.
+      const bool is_usual = row[0] == "public" && row[2] == "standard public schema";
+      if (!row[2].empty() && !is_usual) catalog_.schema_comments[row[0]] = row[2];
       if (row[1] != catalog_.user && row[0] != "public")
         catalog_.unstated.push_back({"owner of schema " + row[0], "schemas have no `owner` in the language"});
     }

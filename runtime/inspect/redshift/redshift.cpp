@@ -1,6 +1,9 @@
 // Redshift's inspector: names of the default schema go without it while the catalogues are read.
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "compiler/sql/relations.h"
 #include "runtime/engine/facts.h"
 #include "runtime/engine/redshift/torn_reads.h"
 #include "runtime/engine/row_facts.h"
@@ -38,6 +41,17 @@ db::Outcome<db::Done> set_path(db::Connection& connection, const std::string& pa
   return db::Done{};
 }
 
+/// A late-binding view keeps the names as they were written, and each must have its schema: the default one too.
+bool is_home_named(const Catalog& catalog) {
+  const auto names_home = [&](const sql::RelationName& it) {
+    return it.parts.size() > 1 && it.parts[0] == catalog.home;
+  };
+  return std::any_of(catalog.views.begin(), catalog.views.end(), [&](const auto& view) {
+    const std::vector<sql::RelationName> relations = sql::find_relations(view.second.text.query);
+    return view.second.text.is_late_binding && std::any_of(relations.begin(), relations.end(), names_home);
+  });
+}
+
 class RedshiftInspector final : public Inspector {
  public:
   [[nodiscard]] std::string_view dialect() const override { return "redshift"; }
@@ -50,7 +64,14 @@ class RedshiftInspector final : public Inspector {
     if (!home.ok()) return home.error();
     const std::string path = home.value() ? engine::literal(*home.value()) : "pg_catalog";
     if (const auto set = set_path(connection, path); !set.ok()) return set.error();
-    const auto catalog = engine::redshift::read_untorn([&] { return read_catalog(connection, schemas); });
+    const auto read_all = [&] {
+      return engine::redshift::read_untorn([&] { return read_catalog(connection, schemas); });
+    };
+    auto catalog = read_all();
+    if (catalog.ok() && is_home_named(catalog.value())) {
+      if (const auto set = set_path(connection, "pg_catalog"); !set.ok()) return set.error();
+      catalog = read_all();
+    }
     if (!catalog.ok() && catalog.error().kind == db::ErrorKind::connection) return catalog.error();
     const auto restored = set_path(connection, as_strings(before.value().value_or("")));
     if (!catalog.ok()) return catalog.error();

@@ -32,6 +32,14 @@ constexpr auto kInitialEncodings = std::to_array<InitialEncoding>({
     {"super", "zstd"},
 });
 
+/// These are raw, or as the engine has it: an ENCODE that says anything else is refused.
+constexpr auto kUnencoded = std::to_array<std::string_view>({"hllsketch", "geometry", "geography", "interval"});
+
+bool takes_encodings(const Column& column) {
+  return std::none_of(kUnencoded.begin(), kUnencoded.end(),
+                      [&](std::string_view type) { return column.type.starts_with(type); });
+}
+
 std::string_view initial_encoding(const Column& column) {
   if (column.sort_place != 0) return "none";
   for (const InitialEncoding& it : kInitialEncodings) {
@@ -60,11 +68,24 @@ std::string column_text(const Column& column, bool is_encoded_automatically) {
   } else if (!column.default_value.empty()) {
     text += " DEFAULT " + column.default_value;
   }
-  const bool is_chosen = is_encoded_automatically || column.encoding.empty();
+  const bool is_chosen = is_encoded_automatically || column.encoding.empty() || !takes_encodings(column);
   if (!is_chosen && column.encoding != initial_encoding(column))
     text += " ENCODE " + to_upper(column.encoding == "none" ? "raw" : column.encoding);
   // An identity implies it.
   if (column.is_not_null && !identity) text += " NOT NULL";
+  return text;
+}
+
+/// `float` has four bytes there, at any depth; `struct<float:int>` has a field of that name.
+std::string external_type(std::string_view type) {
+  constexpr std::string_view kWord = "float";
+  std::string text(type);
+  for (std::size_t at = text.find(kWord); at != std::string::npos; at = text.find(kWord, at + 1)) {
+    const std::size_t end = at + kWord.size();
+    const bool is_inside = (at > 0 && is_name_part(text[at - 1])) || (end < text.size() && is_name_part(text[end]));
+    const bool is_field = end < text.size() && text[end] == ':';
+    if (!is_inside && !is_field) text.replace(at, kWord.size(), "real");
+  }
   return text;
 }
 
@@ -127,7 +148,8 @@ std::vector<std::string> create_table(const Catalog& catalog, const Name& name, 
 std::string create_external_table(const Catalog& catalog, const Name& name, const std::vector<Column>& columns) {
   std::string text = fmt::format("CREATE EXTERNAL TABLE {} (", object_name(catalog, name));
   for (const Column& column : columns)
-    text += fmt::format("{}  {} {}", &column == &columns.front() ? "\n" : ",\n", quoted(column.name), column.type);
+    text += fmt::format("{}  {} {}", &column == &columns.front() ? "\n" : ",\n", quoted(column.name),
+                        external_type(column.type));
   return text + "\n)";
 }
 

@@ -8,6 +8,7 @@
 
 #include "compiler/base/ascii.h"
 #include "runtime/inspect/pieces.h"
+#include "runtime/inspect/starrocks/entries.h"
 
 namespace kura::inspect::starrocks {
 namespace {
@@ -71,6 +72,9 @@ class Properties {
     std::erase(lines_, fmt::format("\"replication_num\" = \"{}\"", is_shared ? 1 : 3));
   }
 
+  /// An index of words turns it off by itself.
+  void leave_out_single_copies() { std::erase(lines_, "\"replicated_storage\" = \"false\""); }
+
   [[nodiscard]] std::string text() const {
     return lines_.empty() ? std::string() : fmt::format("PROPERTIES (\n{}\n)", fmt::join(lines_, ",\n"));
   }
@@ -117,6 +121,10 @@ void leave_out_dated_partitions(std::vector<std::string>& lines, std::string_vie
 std::string create_statement(std::string_view text, std::string_view name, const std::vector<std::string>& rollups) {
   std::vector<std::string> lines = lines_of(text);
   if (lines.empty()) return {};
+  const AddedByServer added = clean_entries(lines);
+  for (std::string& line : lines) {
+    if (trimmed(line).starts_with("PARTITION BY ")) line = with_expressions(line, added);
+  }
   lines[0] = renamed(lines[0], name);
   if (trimmed(lines.back()).ends_with(';'))
     lines.back() = trimmed(lines.back()).substr(0, trimmed(lines.back()).size() - 1);
@@ -128,6 +136,7 @@ std::string create_statement(std::string_view text, std::string_view name, const
   if (end != lines.end()) {
     Properties properties({begin + 1, end});
     properties.leave_out_usual_copies();
+    if (added.has_word_index) properties.leave_out_single_copies();
     if (properties.has("\"dynamic_partition.enable\" = \"true\""))
       leave_out_dated_partitions(kept, properties.value_of("dynamic_partition.prefix").value_or("p"));
     if (!properties.text().empty()) kept.push_back(properties.text());

@@ -8,8 +8,8 @@
 namespace kura::inspect::starrocks {
 
 /// `name`: what the object is called in the statement. Left out: how often the rows are kept where it is the cluster's
-/// usual number, and the partitions that the server makes and drops by itself. `rollups`: clauses for a table that has
-/// them, "`name` (`a`, `b`)".
+/// usual number, the partitions that the server makes and drops by itself, and what else it adds (`entries.h`).
+/// `rollups`: clauses for a table that has them, "`name` (`a`, `b`)".
 std::string create_statement(std::string_view text, std::string_view name, const std::vector<std::string>& rollups);
 
 }  // namespace kura::inspect::starrocks

@@ -6,6 +6,8 @@
 #include <set>
 
 #include "compiler/base/ascii.h"
+#include "compiler/sql/relations.h"
+#include "compiler/sql/tokens.h"
 #include "runtime/engine/row_facts.h"
 #include "runtime/engine/starrocks/answer.h"
 #include "runtime/engine/starrocks/names.h"
@@ -248,10 +250,24 @@ class Reader {
     return rollups;
   }
 
+  /// The server puts the database before every name; what is in this one is called without it.
+  [[nodiscard]] std::string unqualified(const QualifiedName& view, std::string text) const {
+    const std::vector<sql::RelationName> relations = sql::find_relations(text);
+    for (auto it = relations.rbegin(); it != relations.rend(); ++it) {
+      if (it->parts.size() != 2 || it->parts[0] != current_) continue;
+      // Without it the view's own would be meant.
+      const QualifiedName own{view.first, it->parts[1]};
+      if (view.first != current_ && (relations_.contains(own) || materialized_.contains(own))) continue;
+      const std::string_view whole = std::string_view(text).substr(it->begin, it->end - it->begin);
+      text.erase(it->begin, sql::tokenize(whole).back().begin);
+    }
+    return text;
+  }
+
   void write_views() {
     for (const QualifiedName& name : views_in_order(queries_)) {
       if (materialized_.contains(name)) {
-        script_.statements.push_back(create_statement(queries_.at(name), written(name), {}));
+        script_.statements.push_back(create_statement(unqualified(name, queries_.at(name)), written(name), {}));
       } else {
         script_.statements.push_back(create_view(name, views_.at(name)));
       }
@@ -270,7 +286,7 @@ class Reader {
     const std::string& comment = relations_.at(name).comment;
     if (!comment.empty()) statement += "\nCOMMENT " + quoted_string(comment);
     if (view.security == "INVOKER") statement += "\nSECURITY INVOKER";
-    return statement + " AS\n" + view.query;
+    return statement + " AS\n" + unqualified(name, view.query);
   }
 
   db::Connection& connection_;

@@ -86,3 +86,7 @@ CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'far.example')
 CREATE FOREIGN TABLE away (id bigint NOT NULL, name text) SERVER far OPTIONS (table_name 'names');
 COMMENT ON FOREIGN TABLE away IS 'Of the others.';
 GRANT SELECT ON away TO inspect_reader;
+CREATE USER MAPPING FOR PUBLIC SERVER far;
+CREATE FOREIGN DATA WRAPPER further;
+CREATE ACCESS METHOD heaped TYPE TABLE HANDLER heap_tableam_handler;
+CREATE TRANSFORM FOR sales.mood LANGUAGE sql (FROM SQL WITH FUNCTION varchar_support(internal));

@@ -11,14 +11,14 @@ CREATE TABLE `customers` (
   PRIMARY KEY (`customer_id`),
   CONSTRAINT `customers_email_key` UNIQUE (`email`),
   CONSTRAINT `by_name_email` UNIQUE (`name`, `email`),
-  CONSTRAINT `hashed` UNIQUE (`email`, `name`) USING BTREE COMMENT 'twice',
+  CONSTRAINT `hashed` UNIQUE (`email`, `name`) COMMENT 'twice',
   INDEX `customers_name_email_idx` (`name` DESC, `email`),
   INDEX `by_bio` (`bio`(20), `name`) COMMENT 'Finds a person by the beginning of the text.',
   FULLTEXT INDEX `search` (`name`, `bio`),
   SPATIAL INDEX `customers_place_idx` (`place`),
   INDEX `customers_name_idx` ((lower(`name`))),
   INDEX `by_plan` ((cast(settings->'$.plan' as char(20)))),
-  UNIQUE INDEX `customers_email_parent_id_idx` USING BTREE (`email`, `parent_id`),
+  UNIQUE INDEX `customers_email_parent_id_idx` (`email`, `parent_id`),
   INDEX `hidden` (`parent_id`, `name`) KEY_BLOCK_SIZE 8 INVISIBLE,
   FULLTEXT INDEX `words` (`bio`) WITH PARSER ngram,
   CONSTRAINT `name_given` CHECK (length(`name`) > 0),
@@ -43,7 +43,7 @@ CREATE TABLE `orders` (
   `customer_id`  BIGINT      NOT NULL,
   `region`       VARCHAR(10) NOT NULL,
   PRIMARY KEY (`order_id`),
-  CONSTRAINT `orders_customer_id_fkey` FOREIGN KEY (`customer_id`) REFERENCES `customers` (`customer_id`) ON DELETE CASCADE ON UPDATE RESTRICT,
+  CONSTRAINT `orders_customer_id_fkey` FOREIGN KEY (`customer_id`) REFERENCES `customers` (`customer_id`) ON DELETE CASCADE,
   CONSTRAINT `to_pair` FOREIGN KEY (`region`, `customer_id`) REFERENCES `pairs` (`region`, `id`)
 )
 ENGINE = InnoDB

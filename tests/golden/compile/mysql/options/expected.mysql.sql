@@ -35,7 +35,7 @@ CREATE TABLE `in_memory` (
   `id`  INT NOT NULL,
   `k`   INT,
   PRIMARY KEY (`id`),
-  INDEX `in_memory_k_idx` USING HASH (`k`)
+  INDEX `in_memory_k_idx` (`k`)
 )
 ENGINE = memory
 DEFAULT CHARSET = utf8mb4;

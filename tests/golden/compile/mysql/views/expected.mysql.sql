@@ -16,7 +16,7 @@ select region, sum(`Total Amount`) as total from `sales`.`orders` group by regio
 
 CREATE ALGORITHM = MERGE DEFINER = 'admin'@'localhost' SQL SECURITY DEFINER VIEW `sales`.`big` AS
 select id, region from `sales`.`orders` where `Total Amount` > 100
-WITH CASCADED CHECK OPTION;
+WITH CHECK OPTION;
 
 CREATE VIEW `sales`.`local` AS
 select id from `sales`.`big`

@@ -34,7 +34,7 @@ CREATE TABLE sales.orders (
   CONSTRAINT orders_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES sales.customers (customer_id) ON DELETE CASCADE ON UPDATE RESTRICT,
   CONSTRAINT by_tax FOREIGN KEY (region, tax_no) REFERENCES sales.customers (region, tax_no) ON DELETE SET NULL,
   CONSTRAINT orders_region_fkey FOREIGN KEY (region) REFERENCES sales.regions (code) MATCH FULL DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT part FOREIGN KEY (region, tax_no) REFERENCES sales.customers (region, tax_no) MATCH SIMPLE ON DELETE SET NULL (tax_no) ON UPDATE CASCADE,
+  CONSTRAINT part FOREIGN KEY (region, tax_no) REFERENCES sales.customers (region, tax_no) ON DELETE SET NULL (tax_no) ON UPDATE CASCADE,
   CONSTRAINT orders_room_excl EXCLUDE using btree (room with =) where (room > 0),
   CONSTRAINT one_amount EXCLUDE (amount with =, lower(region) with =) deferrable
 );

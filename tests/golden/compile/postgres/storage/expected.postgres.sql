@@ -5,9 +5,8 @@ CREATE TABLE base (
 );
 
 CREATE UNLOGGED TABLE sessions (
-  session_id  UUID        NOT NULL DEFAULT gen_random_uuid(),
-  region      TEXT        NOT NULL,
-  made_at     TIMESTAMPTZ
+  session_id  UUID NOT NULL DEFAULT gen_random_uuid(),
+  region      TEXT NOT NULL
 )
 INHERITS ("base")
 USING heap

@@ -1,0 +1,44 @@
+"""Two short rounds for many schemas: what was built is read from the catalogue; what `kura apply` made is read exactly."""
+
+import pathlib
+import tempfile
+
+import differences
+
+
+def by_catalog(program, path, place, printed):
+    """No plan leads from the schema to what was read, and none back; gives why the server cannot run it, if so."""
+    made = place.execute(program.build(path))
+    if made.error:
+        raise differences.Difference(f"building it: {made.error}")
+    if made.skipped:
+        return made.skipped
+    with tempfile.TemporaryDirectory(prefix="kura-inspect-case-") as folder:
+        program.inspect(place, folder)
+        differences.check_plans(program, path, pathlib.Path(folder), printed)
+    return ""
+
+
+def statements(sql):
+    return sorted(sql.split("\n\n", 1)[-1].rstrip("\n;").split(";\n\n"))
+
+
+def by_journal(program, path, place, _):
+    """What is read compiles to the statements that the schema compiles to, and no plan leads from one to the other."""
+    built = program.build(path)
+    skipped = place.prepare(built)
+    if skipped:
+        return skipped
+    with tempfile.TemporaryDirectory(prefix="kura-inspect-case-") as name:
+        folder = pathlib.Path(name)
+        program.apply(path, place.url, folder / "project")
+        program.inspect(place, folder / "read")
+        # What is read is sorted by name.
+        differences.expect_same_lines(statements(built), statements(program.build(folder / "read")), "compiling what was read")
+        changes = program.changes(path, folder / "read") + program.changes(folder / "read", path)
+        if changes:
+            raise differences.Difference("\n".join(["what was read is not what was applied", *map(str, changes)]))
+    return ""
+
+
+ROUNDS = (by_catalog, by_journal)
