@@ -32,6 +32,10 @@ std::variant<const dialect::Dialect*, CompileFailure> dialect_for(const StateOpt
   std::string name = options.compile.dialect;
   if (name.empty() && like != nullptr) name = like->dialect->name;
   if (name.empty() && is_address(options.text, database)) name = database.dialect_of(options.text);
+  if (name.empty() && is_address(options.text, database)) {
+    DatabaseScript script = database.read(options.text, name, {});
+    return CompileFailure{std::move(script.error), script.exit_code};
+  }
   if (name.empty()) {
     return CompileFailure{fmt::format("`{}` is SQL, and nothing says of which engine; give `--dialect`", options.text),
                           kUsage};

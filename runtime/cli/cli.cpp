@@ -148,8 +148,9 @@ driver::PlanOptions CommandLine::plan_options() const {
   };
   options.report = {driver::DiagnosticFormat::text, colors(environment_.err_is_terminal), values_.notes,
                     values_.deny_warnings};
-  options.from = values_.from;
-  options.to = values_.to;
+  const bool has_states = values_.states.size() == 2;
+  options.from = has_states ? values_.states[0] : values_.from;
+  options.to = has_states ? values_.states[1] : values_.to;
   options.format = plan_format(values_.format);
   options.use_color = colors(environment_.out_is_terminal);
   options.shows_undo = values_.undo;
@@ -174,11 +175,15 @@ void CommandLine::add_plan() {
 }
 
 void CommandLine::add_diff() {
-  auto* command =
-      add("diff", "List what is different between two states",
-          "Examples:\n  kura diff --from git:HEAD\n  kura diff --from old.schema --to new.schema -d {0} && echo same",
-          [this] { return driver::diff_command(plan_options(), streams_); });
+  auto* command = add("diff", "List what is different between two states",
+                      "Examples:\n  kura diff --from git:HEAD\n  kura diff old.schema new.schema -d {0} && echo same\n"
+                      "  kura diff old.sql new.sql -d {0}",
+                      [this] { return driver::diff_command(plan_options(), streams_); });
+  command->add_option("states", values_.states, "The state before and the one after, instead of --from and --to")
+      ->type_name("STATE")
+      ->expected(2);
   add_state_options(*command, values_);
+  for (const char* option : {"--from", "--to"}) command->get_option("states")->excludes(command->get_option(option));
 }
 
 void CommandLine::add_format() {

@@ -33,6 +33,7 @@ struct Values {
   bool markdown = false;
   std::string from;
   std::string to = ".";
+  std::vector<std::string> states;  // instead of these two
   driver::PolicyOptions policy;
   bool undo = false;
   std::string folder;  // of migrations

@@ -81,7 +81,10 @@ driver::DatabaseScript Reader::read(const std::string& address, const std::strin
   if (!url.ok()) return failure("the address of the database", url.error());
   const std::string where = db::without_secrets(url.value());
   const inspect::Inspector* inspector = inspect::find_inspector(dialect);
-  Outcome<std::unique_ptr<db::Connection>> connection = db::connect(url.value(), {connect_timeout_, "kura"});
+  if (inspector == nullptr) {
+    return failure(where, {db::ErrorKind::usage, {}, "nothing says which engine it is", "give `--dialect`"});
+  }
+  Outcome<std::unique_ptr<db::Connection>> connection = db::connect(url.value(), {connect_timeout_, "kura", false});
   if (!connection.ok()) return failure(where, connection.error());
   Session session;
   session.url = url.value();

@@ -51,6 +51,7 @@ class Connection {
 struct ConnectOptions {
   std::int64_t connect_timeout = 10'000;
   std::string application = "kura";  // how the session is named where the engine shows names
+  bool makes_database = true;        // where a database is a file: it is made when it is not there
 };
 
 /// Opens a session by the driver of the URL's scheme. Nothing that it prints or answers holds a secret.

@@ -30,8 +30,20 @@ def files_as_states(site, check):
     check(typo.returncode == 2 and "did you mean `sales`" in typo.stderr, "a rename of nothing is an error", typo.stderr)
     check(site.run("diff", *states, "--rename", "table:sales").returncode == 2, "a rename without a new name is an error")
     check(site.run("diff", *states, "--rename", "tabel:sales=trades").returncode == 2, "a rename of no kind is an error")
+    short = site.run("diff", site.folder / "old.sql", site.folder / "new.sql", "--dialect", site.engine)
+    check(short.returncode == 1 and short.stdout == dropped.stdout, "two states are enough", short.stdout + short.stderr)
+    one = site.run("diff", site.folder / "old.sql", "--dialect", site.engine)
+    check(one.returncode == 2, "one state is not", one.stdout + one.stderr)
     mute = site.run("diff", "--from", site.folder / "old.sql", "--to", site.folder / "new.sql")
     check(mute.returncode == 2 and "--dialect" in mute.stderr, "SQL of nobody knows which engine is an error", mute.stderr)
+
+
+def no_database(site, check):
+    typo = site.run("inspect", "pstgres://somewhere/there")
+    check(typo.returncode == 2 and "did you mean `postgres`" in typo.stderr, "an unknown scheme is told", typo.stdout + typo.stderr)
+    absent = site.run("inspect", f"sqlite:{site.folder / 'absent.db'}")
+    check(absent.returncode == 5 and "there is no file" in absent.stderr, "a file that is not there is told", absent.stderr)
+    check(not (site.folder / "absent.db").exists(), "and not made")
 
 
 def take_over(site, check):
@@ -72,4 +84,4 @@ def inspect(site, check):
     check(wrong.returncode == 2 and "no address" in wrong.stderr, "what is no address is an error", wrong.stderr)
 
 
-CASES = (database_as_state, files_as_states, take_over, inspect)
+CASES = (database_as_state, files_as_states, no_database, take_over, inspect)

@@ -10,30 +10,13 @@ import tempfile
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / "support"), str(TESTS / "live")]
 import counting
+import dumps
 import engines
 import projects
 import server_process
 
 # Where a dump does not tell what was declared, by engine and project, and why.
 DIFFERENT = {"mariadb": {"mysql/views": "who runs a statement is the definer that a dump names"}}
-
-
-def dump_postgres(engine):
-    server = engine._server
-    command = [server.programs / "pg_dump", "--schema-only", "-h", server.socket_folder, "-U", "postgres", engine.database]
-    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=True).stdout
-
-
-def dump_mariadb(engine):
-    server = engine._server
-    listed = engine._ask(f"select schema_name from information_schema.schemata where schema_name not in {engine._SYSTEM}")
-    names = listed.splitlines()
-    command = ["mariadb-dump", "--no-defaults", f"--socket={server.socket}", "--user=root", "--no-data", "--skip-dump-date"]
-    command += names if names == ["live"] else ["--databases", *names]
-    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=True).stdout
-
-
-DUMPS = {"postgres": dump_postgres, "mariadb": dump_mariadb}
 
 
 def essence(dump):
@@ -54,7 +37,7 @@ def check(engine, name, kura, title, sql, work, count):
     outcome = engine.execute(sql)
     if outcome.skipped or outcome.error:
         return
-    first = DUMPS[name](engine)
+    first = dumps.dump(engine)
     (work / "dump.sql").write_text(first, encoding="utf-8")
     imported = subprocess.run(
         [kura, "import", work / "dump.sql", "-d", name], capture_output=True, text=True, timeout=120, check=False
@@ -70,7 +53,7 @@ def check(engine, name, kura, title, sql, work, count):
     again = engine.execute(built.stdout)
     if again.error:
         return count.fail(title, "what was imported does not run: " + again.error[:800])
-    before, after = essence(first), essence(DUMPS[name](engine))
+    before, after = essence(first), essence(dumps.dump(engine))
     is_excused = any(part in title for part in DIFFERENT.get(name, {}))
     count.check(before == after or is_excused, title, first_difference(before, after))
 

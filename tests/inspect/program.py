@@ -54,6 +54,9 @@ class Program:
         self._run([self._kura, "migrate", "create", "-C", project, "-w", _WAREHOUSE, "--color", "never"])
         self._run([self._kura, "apply", "-C", project, "-w", _WAREHOUSE, "--url", url, "--yes", "--color", "never"])
 
+    def import_dump(self, dump, schema):
+        schema.write_text(self._run([self._kura, "import", dump, "-d", self.dialect, "--color", "never"]), encoding="utf-8")
+
     def changes(self, before, after):
         """(object, kind, text) of each change of the plan between two states."""
         command = [self._kura, "plan", "--from", before, "--to", after, "-d", self.dialect, "--format", "json", "--destructive", "allow"]

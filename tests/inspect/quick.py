@@ -4,18 +4,29 @@ import pathlib
 import tempfile
 
 import differences
+import dumps
+
+# Who made a database owns what is in it, without a word; who may read it is told by mariadb-dump no more.
+_NOT_DUMPED = {"set_owner": "owners", "add_grant": "grants", "drop_grant": "grants"}
 
 
 def by_catalog(program, path, place, printed):
-    """No plan leads from the schema to what was read, and none back; gives why the server cannot run it, if so."""
+    """No plan leads from the schema to what was read, and none back, nor to what the server's tool dumps; gives why the server
+    cannot run it, if so."""
     made = place.execute(program.build(path))
     if made.error:
         raise differences.Difference(f"building it: {made.error}")
     if made.skipped:
         return made.skipped
-    with tempfile.TemporaryDirectory(prefix="kura-inspect-case-") as folder:
-        program.inspect(place, folder)
-        differences.check_plans(program, path, pathlib.Path(folder), printed)
+    with tempfile.TemporaryDirectory(prefix="kura-inspect-case-") as name:
+        folder = pathlib.Path(name)
+        program.inspect(place, folder / "read")
+        differences.check_plans(program, path, folder / "read", printed)
+        dumped = dumps.dump(place)
+        if dumped:
+            (folder / "dump.sql").write_text(dumped, encoding="utf-8")
+            program.import_dump(folder / "dump.sql", folder / "imported.schema")
+            differences.check_plans(program, path, folder / "imported.schema", printed | _NOT_DUMPED)
     return ""
 
 

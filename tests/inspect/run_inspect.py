@@ -133,7 +133,7 @@ class Run:
             return
         with concurrent.futures.ThreadPoolExecutor(_JOBS) as pool:
             told = collections.Counter(pool.map(lambda case: self.quick_outcome(case, 1), cases))
-        print(f"projects by the journal: {', '.join(f'{number} {kind}' for kind, number in sorted(told.items()))}", flush=True)
+        print(f"projects by the journal: {', '.join(f'{number} {kind}' for kind, number in sorted(told.items())) or 'none'}", flush=True)
 
     def quick_outcome(self, case, seed):
         """The rounds take turns."""

@@ -34,9 +34,13 @@ void settle(ir::Table& table, bool) {
   for (ir::ForeignKey& key : table.foreign_keys) settle_checking(key.native);
 }
 
-/// The option has a portable word.
+/// The option has a portable word. Dumps put the value in quotes.
 bool is_invoker_option(std::string_view option) {
-  return option == "security_invoker" || option == "security_invoker = true" || option == "security_invoker = on";
+  std::string bare;
+  for (const char c : option) {
+    if (c != ' ' && c != '\'') bare += c;
+  }
+  return bare == "security_invoker" || bare == "security_invoker=true" || bare == "security_invoker=on";
 }
 
 /// `with (security_barrier = true, security_invoker = true)`

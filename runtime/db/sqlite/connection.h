@@ -33,7 +33,7 @@ class SqliteConnection final : public Connection {
 /// The library's last error on the database.
 Error error_of(sqlite3* database);
 
-Outcome<Database> open_database(const Url& url);
+Outcome<Database> open_database(const Url& url, bool makes_file);
 /// Values that the library would not look at.
 std::optional<Error> check_url(const Url& url);
 

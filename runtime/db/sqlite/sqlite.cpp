@@ -62,7 +62,7 @@ std::optional<Error> check_file(const std::string& file, const Mode& mode) {
   return Error{ErrorKind::no_database,
                {},
                fmt::format("there is no file `{}`", file),
-               "mend the path, or leave `mode` out to have it made"};
+               "mend the path; `kura apply` makes it, unless the address says `mode`"};
 }
 
 /// The file is first read here: what is no database is told at once.
@@ -76,8 +76,8 @@ std::optional<Error> check_database(sqlite3* database, const std::string& file) 
   return error;
 }
 
-Outcome<std::unique_ptr<Connection>> open(const Url& url, const ConnectOptions&, std::string_view) {
-  Outcome<Database> database = open_database(url);
+Outcome<std::unique_ptr<Connection>> open(const Url& url, const ConnectOptions& options, std::string_view) {
+  Outcome<Database> database = open_database(url, options.makes_database);
   if (!database.ok()) return database.error();
   return std::unique_ptr<Connection>(std::make_unique<SqliteConnection>(std::move(database.value())));
 }
@@ -100,9 +100,10 @@ std::optional<Error> check_url(const Url& url) {
                guess.empty() ? "the modes are ro, rw and rwc" : guess};
 }
 
-Outcome<Database> open_database(const Url& url) {
+Outcome<Database> open_database(const Url& url, bool makes_file) {
   if (std::optional<Error> error = check_url(url)) return *error;
-  const Mode& mode = *find_mode(url);
+  const bool has_mode = url.parameters.contains("mode");
+  const Mode& mode = makes_file || has_mode ? *find_mode(url) : kModes[1];
   const bool is_in_memory = url.database == kInMemory;
   if (!is_in_memory) {
     if (std::optional<Error> error = check_file(url.database, mode)) return *error;
