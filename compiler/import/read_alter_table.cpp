@@ -211,65 +211,9 @@ class TableAlterer {
     return false;
   }
 
-  /// The sequence of a serial stays when the column counts with it no more.
-  void leave_sequence(ir::Column& column) {
-    const bool is_serial = column.identity && column.identity->at == column.type_at;
-    if (!is_serial) return;
-    ir::Sequence sequence;
-    sequence.name = {table_.name.schema, counting_sequence(table_.name.name, column.name, context_)};
-    sequence.type = column.type;
-    sequence.owned_by_table = table_.name;
-    sequence.owned_by_column = column.name;
-    sequence.at = column.at;
-    context_.schema.sequences.push_back(std::move(sequence));
-    column.identity.reset();
-    column.is_nullable = false;
-  }
-
   void alter_column(const Part& action) {
     ir::Column* altered = column(*action.find(Rule::name));
-    if (altered == nullptr) return;
-    const Part change = *action.find(Rule::alterColumn);
-    if (const auto type = change.find(Rule::typePart)) return set_type(*altered, type->tokens());
-    if (const auto value = change.find(Rule::expressionPart); value && change.begins_with("set", "default")) {
-      leave_sequence(*altered);
-      altered->default_value = read_expression(value->tokens(), context_);
-    } else if (change.begins_with("drop", "default")) {
-      leave_sequence(*altered);
-      altered->default_value.reset();
-    } else if (change.begins_with("set", "not") || change.begins_with("drop", "not")) {
-      altered->is_nullable = change.begins_with("drop");
-    } else if (change.begins_with("add", "generated")) {
-      const auto group = change.find(Rule::group);
-      ir::Identity identity =
-          read_identity(group ? inside(group->tokens()) : Tokens(), altered->native, change.at(), context_);
-      identity.is_always = change.has("always");
-      altered->identity = identity;
-    } else {
-      add_words(*altered, change);
-    }
-  }
-
-  void set_type(ir::Column& altered, Tokens type) {
-    ReadType read = read_type(type, context_);
-    altered.type = std::move(read.type);
-    if (read.length + 1 < type.size() && type[read.length].is("collate"))
-      altered.collation = name_of(type.back(), context_.rules());
-  }
-
-  /// `SET STORAGE EXTERNAL`, `SET (n_distinct = 5)`, `ENCODE zstd`.
-  void add_words(ir::Column& altered, const Part& change) {
-    Tokens words = change.tokens();
-    if (words.front().is("encode")) {
-      altered.encoding = to_lower(words.back().text);
-      return;
-    }
-    const bool is_set = words.front().is("set");
-    if (is_set) words = words.subspan(1);
-    std::string text = own_words(words, context_);
-    if (!words.empty() && words.front().is_symbol("(")) text = "with " + text;
-    for (ir::NativeClause& clause : native_clauses(std::move(text), NativeScope::column, change.at(), context_))
-      altered.native.push_back(std::move(clause));
+    if (altered != nullptr) import::alter_column(table_, *altered, *action.find(Rule::alterColumn), context_);
   }
 
   void change_column(const Part& action) {

@@ -21,6 +21,8 @@ void rename_table(const Part& statement, Context& context);
 
 /// One action of ALTER TABLE.
 void alter_table(ir::Table& table, const Part& action, Context& context);
+/// ALTER COLUMN of a column of the table.
+void alter_column(const ir::Table& table, ir::Column& column, const Part& change, Context& context);
 /// A table has another name now, and all that refer to it follow.
 void rename_everywhere(Context& context, ir::QualifiedName before, const ir::QualifiedName& after);
 

@@ -29,6 +29,8 @@ void settle_checking(std::vector<ir::NativeClause>& native) {
 void settle(ir::Table& table, bool) {
   drop_added_casts(table);
   unquote_bounds(table);
+  // What counts up holds no nulls, said or not.
+  for (ir::Column& column : table.columns) column.is_nullable = column.is_nullable && !column.identity;
   if (table.primary_key) settle_checking(table.primary_key->native);
   for (ir::Key& key : table.unique_keys) settle_checking(key.native);
   for (ir::ForeignKey& key : table.foreign_keys) settle_checking(key.native);
