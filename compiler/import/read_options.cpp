@@ -51,6 +51,23 @@ void read_key_model(const Part& option, ir::Table& table, const Context& context
   table.key_model = ir::KeyModel{kind, std::move(columns), option.at()};
 }
 
+std::string spelt(const std::string& name) {
+  const bool is_plain = !name.empty() && !is_digit(name.front()) && std::all_of(name.begin(), name.end(), [](char c) {
+    return is_name_part(c) && to_lower(c) == c;
+  });
+  return is_plain ? name : "\"" + name + "\"";
+}
+
+/// INHERITS with the names of the tables as they were found.
+std::string parents(const Part& group, const Context& context) {
+  std::string list;
+  for (const Tokens written : split_at_commas(inside(group.tokens()))) {
+    const ir::QualifiedName name = qualified_name(written, context);
+    append(list, ", ", (name.schema.empty() ? "" : spelt(name.schema) + ".") + spelt(name.name));
+  }
+  return "inherits (" + list + ")";
+}
+
 /// `ROLLUP (r (a, b) DUPLICATE KEY (a), …)`: a clause each.
 void read_rollups(const Part& option, ir::Physical& physical, Context& context) {
   for (const Tokens rollup : split_at_commas(inside(option.find(Rule::group)->tokens()))) {
@@ -161,8 +178,7 @@ bool read_physical_option(const Part& option, ir::Physical& physical, Context& c
   } else if (option.begins_with("properties")) {
     physical.properties = read_properties(group->tokens(), context);
   } else if (option.begins_with("inherits")) {
-    const std::string text = own_words(option.tokens(), context);
-    for (ir::NativeClause& clause : native_clauses(text, NativeScope::table, option.at(), context))
+    for (ir::NativeClause& clause : native_clauses(parents(*group, context), NativeScope::table, option.at(), context))
       physical.native.push_back(std::move(clause));
   } else {
     return false;

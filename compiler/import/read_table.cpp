@@ -36,15 +36,8 @@ void read_element(const Part& element, ir::Table& table, Context& context) {
     return;
   }
   if (const auto like = element.find(Rule::qualifiedName)) {
-    const ir::Table* other = find_table(context, qualified_name(*like, context));
-    if (other != nullptr) {
-      table.columns.insert(table.columns.end(), other->columns.begin(), other->columns.end());
-      // An engine that has them copies them with the columns.
-      table.physical.distribution = other->physical.distribution;
-      table.physical.sort_key = other->physical.sort_key;
-      return;
-    }
-    report_unknown(context, "table", qualified_name(*like, context), like->at());
+    const auto options = element.find(Rule::part);
+    copy_table(*like, options ? options->tokens() : Tokens(), table, context);
   }
 }
 
@@ -81,34 +74,6 @@ void add_external(ir::Table table, Context& context) {
   external.unique_keys = std::move(table.unique_keys);
   external.at = table.at;
   context.schema.externals.push_back(std::move(external));
-}
-
-void copy_like(const Part& statement, ir::Table& table, Context& context) {
-  const std::vector<Part> names = statement.all(Rule::qualifiedName);
-  const ir::Table* other = names.size() < 2 ? nullptr : find_table(context, qualified_name(names[1], context));
-  if (other == nullptr) return report_left_out(context, "like", statement.at());
-  const ir::QualifiedName name = table.name;
-  table = *other;
-  table.name = name;
-}
-
-/// A column as a table has it that inherits it: only what counts by itself is its parent's alone.
-ir::Column inherited(ir::Column column, const ir::Table& parent, const Context& context) {
-  column.comment.clear();
-  if (!column.identity) return column;
-  // A serial is a default, which is handed on.
-  const bool is_default = column.identity->at == column.type_at;
-  column.identity.reset();
-  if (!is_default) return column;
-  ir::Expression sequence;
-  sequence.kind = ir::ExpressionKind::string;
-  sequence.text = ir::to_text({parent.name.schema, counting_sequence(parent.name.name, column.name, context)});
-  ir::Expression call;
-  call.kind = ir::ExpressionKind::call;
-  call.path = {"nextval"};
-  call.operands.push_back(std::move(sequence));
-  column.default_value = std::move(call);
-  return column;
 }
 
 /// INHERITS (parent, …): the parents' columns come first; those that are written again keep that place.
@@ -163,7 +128,7 @@ void create_table(const Part& statement, Context& context) {
   }
   if (statement.find(Rule::partitionBound)) return add_partition(statement, table.name, context);
   for (const Part& element : statement.all(Rule::tableElement)) read_element(element, table, context);
-  if (statement.has("like")) copy_like(statement, table, context);
+  if (statement.has("like")) copy_table(statement.all(Rule::qualifiedName).at(1), {}, table, context);
   for (const Part& option : statement.all(Rule::tableOption)) {
     if (option.begins_with("inherits")) inherit_columns(option, table, context);
   }

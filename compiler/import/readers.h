@@ -43,6 +43,10 @@ void read_reference_tail(Tokens tail, ir::ForeignKey& key, SourceRange at, Conte
 void name_foreign_key(ir::ForeignKey& key, const ir::Table& table, Context& context);
 void read_key_tail(Tokens tail, ir::Key& key, SourceRange at, Context& context);
 void set_primary_key(ir::Table& table, ir::Key key);
+/// LIKE other, with the words behind it: what the engine takes over from the other table.
+void copy_table(const Part& other, Tokens options, ir::Table& table, Context& context);
+/// A column as a table has it that inherits it: only what counts by itself is its parent's alone.
+ir::Column inherited(ir::Column column, const ir::Table& parent, const Context& context);
 
 // Options of tables and views, and their partitions.
 

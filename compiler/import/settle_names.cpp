@@ -86,8 +86,22 @@ class NamespaceDropper {
     }
     for (ir::ForeignKey& key : table.foreign_keys) drop(key.target);
     for (ir::Check& check : table.checks) drop(check.expression);
+    for (ir::NativeClause& clause : table.physical.native) {
+      if (clause.text.starts_with("inherits ")) drop_prefix(clause.text);
+    }
     for (ir::Index& index : table.physical.indexes) {
       for (ir::IndexPart& part : index.parts) drop(part.expression);
+    }
+  }
+
+  void drop_prefix(std::string& names) const {
+    const std::string prefix = std::string(dropped_) + ".";
+    for (std::size_t at = names.find(prefix); at != std::string::npos; at = names.find(prefix, at)) {
+      if (names[at - 1] == ' ' || names[at - 1] == '(') {
+        names.erase(at, prefix.size());
+      } else {
+        ++at;
+      }
     }
   }
 

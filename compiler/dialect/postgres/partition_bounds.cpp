@@ -9,6 +9,7 @@
 
 #include "compiler/base/ascii.h"
 #include "compiler/dialect/postgres/kinds.h"
+#include "compiler/dialect/postgres/moments.h"
 
 namespace kura::dialect::postgres {
 namespace {
@@ -79,6 +80,9 @@ Order compare(const Expression& left, const Expression& right) {
   if (!is_iso_date(left.text) || !is_iso_date(right.text)) return Order::unknown;
   // Of two zones the texts do not tell which moment comes first.
   if (zone_of(left.text) != zone_of(right.text)) return Order::unknown;
+  const auto left_moment = moment_in_utc(left.text);
+  const auto right_moment = moment_in_utc(right.text);
+  if (left_moment && right_moment) return order_of(*left_moment < *right_moment, *left_moment == *right_moment);
   return order_of(left.text < right.text, false);
 }
 

@@ -20,6 +20,9 @@ CREATE FUNCTION sales.same(integer, text) RETURNS boolean LANGUAGE sql IMMUTABLE
 CREATE FUNCTION sales.as_text(point) RETURNS xml LANGUAGE sql IMMUTABLE AS 'select null::xml';
 
 CREATE DOMAIN sales.email AS text CHECK (value LIKE '%@%');
+CREATE DOMAIN sales.short_email AS varchar(40);
+CREATE DOMAIN sales.work_email AS sales.short_email;
+CREATE TABLE sales.addressees (a sales.email, b sales.short_email NOT NULL, c sales.work_email);
 CREATE TYPE sales.place AS (street text, town text);
 CREATE TYPE sales.span AS RANGE (subtype = numeric);
 CREATE OPERATOR sales.=== (leftarg = integer, rightarg = text, function = sales.same);
