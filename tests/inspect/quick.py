@@ -22,19 +22,23 @@ def by_catalog(program, path, place, printed):
         folder = pathlib.Path(name)
         program.inspect(place, folder / "read")
         differences.check_plans(program, path, folder / "read", printed)
-        dumped = dumps.dump(place)
-        if dumped:
-            (folder / "dump.sql").write_text(dumped, encoding="utf-8")
-            program.import_dump(folder / "dump.sql", folder / "imported.schema")
-            differences.check_plans(program, path, folder / "imported.schema", printed | _NOT_DUMPED)
+        _check_dump(program, path, place, folder, printed)
     return ""
+
+
+def _check_dump(program, path, place, folder, printed):
+    dumped = dumps.dump(place)
+    if dumped:
+        (folder / "dump.sql").write_text(dumped, encoding="utf-8")
+        program.import_dump(folder / "dump.sql", folder / "imported.schema")
+        differences.check_plans(program, path, folder / "imported.schema", printed | _NOT_DUMPED)
 
 
 def statements(sql):
     return sorted(sql.split("\n\n", 1)[-1].rstrip("\n;").split(";\n\n"))
 
 
-def by_journal(program, path, place, _):
+def by_journal(program, path, place, printed):
     """What is read compiles to the statements that the schema compiles to, and no plan leads from one to the other."""
     built = program.build(path)
     skipped = place.prepare(built)
@@ -49,6 +53,7 @@ def by_journal(program, path, place, _):
         changes = program.changes(path, folder / "read") + program.changes(folder / "read", path)
         if changes:
             raise differences.Difference("\n".join(["what was read is not what was applied", *map(str, changes)]))
+        _check_dump(program, path, place, folder, printed)
     return ""
 
 

@@ -5,6 +5,10 @@ import subprocess
 import engines
 
 
+# The tables in which Kura keeps its books are left out.
+_JOURNAL = "kura_"
+
+
 def dump(engine):
     """The text of the dump; nothing where an engine has no such tool."""
     if isinstance(engine, engines.Postgres):
@@ -14,14 +18,17 @@ def dump(engine):
 
 def _postgres(engine):
     server = engine._server
-    return _output(server.programs / "pg_dump", "--schema-only", "-h", server.socket_folder, "-U", "postgres", engine.database)
+    command = [server.programs / "pg_dump", "--schema-only", "--exclude-table", f"*.{_JOURNAL}*", "-h", server.socket_folder]
+    return _output(*command, "-U", "postgres", engine.database)
 
 
 def _mariadb(engine):
     """That of the database that an address names comes first, without its name."""
     listed = engine._ask(f"select schema_name from information_schema.schemata where schema_name not in {engine._SYSTEM}")
     socket = f"--socket={engine._server.socket}"
+    journal = engine._ask(f"select table_name from information_schema.tables where table_schema = 'live' and table_name like '{_JOURNAL}%'")
     command = ["mariadb-dump", "--no-defaults", socket, "--user=root", "--no-data", "--skip-dump-date"]
+    command += [f"--ignore-table=live.{it}" for it in journal.splitlines()]
     others = [it for it in listed.splitlines() if it != "live"]
     return _output(*command, "live") + (_output(*command, "--databases", *others) if others else "")
 
