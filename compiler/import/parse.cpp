@@ -134,9 +134,11 @@ std::variant<Node, SyntaxError> parse_with(antlr4::atn::PredictionMode mode, con
 
 std::variant<Node, SyntaxError> parse(const Statement& statement, const dialect::LexicalRules& rules) {
   if (is_too_deep(statement.tokens)) return SyntaxError{0};
-  // Without the context of the callers prediction is many times faster, and nearly always right.
+  // Without the context of the callers prediction is many times faster and nearly always right; with it, garbage that
+  // goes on for long takes the square of its length.
   std::variant<Node, SyntaxError> result = parse_with(antlr4::atn::PredictionMode::SLL, statement, rules);
-  if (std::holds_alternative<Node>(result)) return result;
+  constexpr std::size_t kLongest = 120;
+  if (std::holds_alternative<Node>(result) || statement.tokens.size() > kLongest) return result;
   return parse_with(antlr4::atn::PredictionMode::LL, statement, rules);
 }
 
