@@ -39,7 +39,8 @@ def statements(sql):
 
 
 def by_journal(program, path, place, printed):
-    """What is read compiles to the statements that the schema compiles to, and no plan leads from one to the other."""
+    """What is read compiles to the statements that the schema compiles to, and no plan leads from one to the other. Without
+    `printed` the dump is left alone: those of projects are held by `../import`."""
     built = program.build(path)
     skipped = place.prepare(built)
     if skipped:
@@ -53,7 +54,8 @@ def by_journal(program, path, place, printed):
         changes = program.changes(path, folder / "read") + program.changes(folder / "read", path)
         if changes:
             raise differences.Difference("\n".join(["what was read is not what was applied", *map(str, changes)]))
-        _check_dump(program, path, place, folder, printed)
+        if printed is not None:
+            _check_dump(program, path, place, folder, printed)
     return ""
 
 

@@ -132,16 +132,21 @@ class Run:
         if not getattr(self.place_module, "IS_APPLIED_TO", True):
             return
         with concurrent.futures.ThreadPoolExecutor(_JOBS) as pool:
-            told = collections.Counter(pool.map(lambda case: self.quick_outcome(case, 1), cases))
+            told = collections.Counter(pool.map(self.exact_outcome, cases))
         print(f"projects by the journal: {', '.join(f'{number} {kind}' for kind, number in sorted(told.items())) or 'none'}", flush=True)
+
+    def exact_outcome(self, case):
+        return self.held_to(quick.by_journal, case, None)
 
     def quick_outcome(self, case, seed):
         """The rounds take turns."""
+        return self.held_to(quick.ROUNDS[seed % len(quick.ROUNDS)], case, getattr(self.place_module, "REPRINTED", {}))
+
+    def held_to(self, check, case, printed):
         title, path = case
-        check = quick.ROUNDS[seed % len(quick.ROUNDS)]
         first, second = self.places.get()
         try:
-            skipped = check(self.program, path, first, getattr(self.place_module, "REPRINTED", {}))
+            skipped = check(self.program, path, first, printed)
             self.count.ok()
             return f"skipped, as {skipped}" if skipped else check.__name__
         except (differences.Difference, Failed) as difference:
