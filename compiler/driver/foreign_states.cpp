@@ -81,13 +81,12 @@ bool has_catalog_name(const raise::RaisedObject& object) {
 }
 
 bool is_mentioned(const std::vector<raise::RaisedObject>& objects, const std::string& name) {
-  const auto is_part_of_word = [](char c) { return is_name_part(c); };
   return std::any_of(objects.begin(), objects.end(), [&](const raise::RaisedObject& object) {
     if (object.kind == "enum") return false;
     for (std::size_t at = object.text.find(name); at != std::string::npos; at = object.text.find(name, at + 1)) {
       const std::size_t end = at + name.size();
-      const bool begins = at == 0 || !is_part_of_word(object.text[at - 1]);
-      if (begins && (end == object.text.size() || !is_part_of_word(object.text[end]))) return true;
+      const bool begins = at == 0 || !is_name_part(object.text[at - 1]);
+      if (begins && (end == object.text.size() || !is_name_part(object.text[end]))) return true;
     }
     return false;
   });

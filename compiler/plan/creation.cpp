@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "compiler/diag/kinds.h"
 #include "compiler/plan/depth_first.h"
@@ -58,13 +57,14 @@ Needs made_of(const ir::Schema& schema) {
   return result;
 }
 
-/// The keys of an edge that is cut.
+/// The keys of an edge that is cut, among others that wait already.
 void defer(const TableGraph& graph, const DepthFirstOrder::CutEdge& edge, CreationOrder& order) {
   std::vector<std::size_t>& keys = order.deferred[edge.from];
   for (std::size_t e = 0; e < graph.needs[edge.from].size(); ++e) {
     const std::size_t key = graph.keys[edge.from][e];
-    const bool is_new = keys.empty() || keys.back() < key;
-    if (graph.needs[edge.from][e] == edge.needs && is_new) keys.push_back(key);
+    const auto place = std::lower_bound(keys.begin(), keys.end(), key);
+    const bool is_new = place == keys.end() || *place != key;
+    if (graph.needs[edge.from][e] == edge.needs && is_new) keys.insert(place, key);
   }
 }
 

@@ -18,7 +18,7 @@ QUOTED_NEEDLESSLY = [
     "mariadb/versions/",
 ]
 # Tables that refer to each other: one of the keys is added afterwards.
-RINGS = ["/foreign_key_ring/", "postgres/inheritance/", "redshift/constraints/", "mysql/keys/", "mariadb/keys/"]
+RINGS = ["/foreign_key_ring/", "postgres/inheritance", "redshift/constraints/", "mysql/keys/", "mariadb/keys/"]
 # How wide a decimal is stored follows from its precision: no spelling of it is kept.
 DECIMAL_WIDTHS = ["starrocks/native_types/"]
 # The namespace of unqualified names, and no statement creates it.

@@ -122,8 +122,9 @@ class InheritanceChecker {
         if (clause.keyword == "inherits") check_parents(i, clause);
       }
     }
-    for (const ir::Table& table : schema_.tables) has_ring_ = check_ring(table) || has_ring_;
-    if (has_ring_) return;
+    bool has_ring = false;
+    for (const ir::Table& table : schema_.tables) has_ring = check_ring(table) || has_ring;
+    if (has_ring) return;
     for (ir::Table& table : schema_.tables) hand_on(table);
   }
 
@@ -223,7 +224,6 @@ class InheritanceChecker {
   diag::Sink& sink_;
   std::map<ir::QualifiedName, std::size_t> places_;
   std::set<ir::QualifiedName> finished_;  // whose columns are complete
-  bool has_ring_ = false;
 };
 
 struct Range {

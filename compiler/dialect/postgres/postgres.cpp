@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "compiler/base/ascii.h"
+#include "compiler/dialect/postgres/deferral.h"
 #include "compiler/dialect/postgres/kinds.h"
 #include "compiler/dialect/postgres/migration.h"
 #include "compiler/dialect/postgres/moments.h"
@@ -179,10 +180,7 @@ void normalize_checking(std::vector<ir::NativeClause>& native) {
   std::erase_if(native, [&](const ir::NativeClause& it) {
     return std::find(std::begin(kNeedless), std::end(kNeedless), it.keyword) != std::end(kNeedless);
   });
-  const auto is_deferred = [](const ir::NativeClause& it) { return it.keyword == "initially deferred"; };
-  const auto deferred = std::find_if(native.begin(), native.end(), is_deferred);
-  if (deferred == native.end() || find_native(native, "deferrable") != nullptr) return;
-  native.insert(deferred, {"deferrable", "deferrable", {}, deferred->at});
+  say_deferrable(native);
 }
 
 /// Identity columns and primary keys hold no nulls, said or not.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "compiler/dialect/postgres/deferral.h"
 #include "compiler/dialect/reading.h"
 
 namespace kura::dialect::postgres {
@@ -16,24 +17,14 @@ constexpr TypeSpelling kTypes[] = {
     {"jsonb", TypeKind::variant, -1, -1, false, ""},       {"bit varying", TypeKind::native, -1, -1, false, ""},
 };
 
-/// What is deferred is deferrable without the word; a server prints it.
-void settle_checking(std::vector<ir::NativeClause>& native) {
-  const auto is_text = [&](std::string_view text) {
-    return std::find_if(native.begin(), native.end(), [=](const ir::NativeClause& it) { return it.text == text; });
-  };
-  const auto deferred = is_text("initially deferred");
-  if (deferred == native.end() || is_text("deferrable") != native.end()) return;
-  native.insert(deferred, {"deferrable", {}, {}, deferred->at});
-}
-
 void settle(ir::Table& table, bool) {
   drop_added_casts(table);
   unquote_bounds(table);
   // What counts up holds no nulls, said or not.
   for (ir::Column& column : table.columns) column.is_nullable = column.is_nullable && !column.identity;
-  if (table.primary_key) settle_checking(table.primary_key->native);
-  for (ir::Key& key : table.unique_keys) settle_checking(key.native);
-  for (ir::ForeignKey& key : table.foreign_keys) settle_checking(key.native);
+  if (table.primary_key) say_deferrable(table.primary_key->native);
+  for (ir::Key& key : table.unique_keys) say_deferrable(key.native);
+  for (ir::ForeignKey& key : table.foreign_keys) say_deferrable(key.native);
 }
 
 /// The option has a portable word. Dumps put the value in quotes.
